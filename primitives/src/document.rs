@@ -1,0 +1,1 @@
+//! Documents and the bundles they travel in.
