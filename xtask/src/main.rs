@@ -1,1 +1,59 @@
-fn main(){}
+//! The project's commands: everything a newcomer, a maintainer or CI runs.
+
+mod arrows;
+mod bench;
+mod command;
+mod demo;
+mod metadata;
+mod setup;
+mod test;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Build, show, test and measure the OpenLedger appchain.
+#[derive(Parser)]
+#[command(name = "cargo xtask", disable_help_subcommand = true, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Give this machine what the build needs: protoc, a C++ compiler, the WebAssembly target
+    Setup,
+    /// Run the whole loop on real data: contribute, curate, train, ask, pay, verify
+    Demo(demo::DemoArguments),
+    /// Run everything CI runs
+    Test(test::TestArguments),
+    /// Measure: pallets (regenerates all weights)
+    Bench(bench::BenchArguments),
+    /// Regenerate the metadata the chain client is generated from
+    Metadata {
+        /// Only compare; fail when the checked-in file is stale
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check that no folder depends on what it must not know
+    Arrows,
+    /// Print where the built programs are
+    Programs,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Task::Setup => setup::run(),
+        Task::Demo(arguments) => demo::run(&arguments),
+        Task::Test(arguments) => test::run(&arguments),
+        Task::Bench(arguments) => bench::run(&arguments),
+        Task::Metadata { check } => metadata::run(check),
+        Task::Arrows => arrows::run(),
+        Task::Programs => {
+            let folder: PathBuf = command::programs_folder()?;
+            println!("{}", folder.display());
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! A real node, its worker and the command line as child processes.
+//!
+//! The end-to-end tests and `cargo xtask demo` start the same programs a person starts and talk to them only
+//! through `openledger --json`, JSON-RPC and the worker's HTTP API. Nothing here links the chain.
+
+pub mod devnet;
+pub mod packages;
+pub mod programs;
+pub mod rpc;
+
+pub use devnet::{Devnet, DevnetOptions};
+pub use programs::{Cli, CliFailure, Programs};

@@ -1,0 +1,85 @@
+//! `cargo xtask demo`: the whole loop on real data, through the programs a person would start.
+//!
+//! Contributors bring files, the network checks and curates them, a builder trains a LoRA on the snapshot, a
+//! second builder fine-tunes the tune, a user asks for completions and pays, everybody is paid, and every
+//! receipt is verified from files alone.
+
+mod base;
+mod corpus;
+mod journey;
+mod recipe;
+mod report;
+mod stage;
+
+use crate::{command, setup};
+use anyhow::{Context, Result};
+use clap::Args;
+use openledger_e2e::{Devnet, DevnetOptions, Programs};
+use std::path::PathBuf;
+
+/// How the demo is run.
+#[derive(Args, Clone)]
+pub struct DemoArguments {
+    /// Write the result as JSON to this file
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Use the files of this folder instead of the Solidity packages: one contributor for each sub-folder
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// SPDX licence of the files in `--data`, where a file's header does not say
+    #[arg(long, value_name = "SPDX", default_value = "MIT", requires = "data")]
+    licence: String,
+    /// Use this base model (model.safetensors, config.json, tokenizer.json) instead of pretraining one
+    #[arg(long, value_name = "DIR")]
+    base: Option<PathBuf>,
+    /// Seed of training; the same seed gives the same adapter and index
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
+    /// Completions to ask for
+    #[arg(long, default_value_t = 10)]
+    completions: usize,
+    /// Leave the network running at the end, until Ctrl-C
+    #[arg(long)]
+    keep_running: bool,
+}
+
+/// Runs the demo.
+pub fn run(arguments: &DemoArguments) -> Result<()> {
+    let mut stages = stage::Stages::new();
+    stages.run("prerequisites", |_| setup::run_quietly())?;
+    stages.run("build", |_| command::build_programs())?;
+    let programs = Programs::in_folder(command::programs_folder()?)?;
+    let cache = command::target_folder()?.join("demo-cache");
+    let corpus = stages.run("data", |_| corpus::gather(arguments, &cache))?;
+    let base = stages.run("pretraining", |stage| base::obtain(arguments, &programs, &cache, stage))?;
+    if let Some(measured) = &base.pretraining {
+        println!(
+            "base: {} parameters, held-out {:.3} nats per token, an n-gram model {:.3}",
+            measured["parameters"],
+            measured["held_out_nats"].as_f64().unwrap_or(f64::NAN),
+            measured["ngram_nats"].as_f64().unwrap_or(f64::NAN)
+        );
+    }
+
+    let folder = command::target_folder()?.join("demo");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    let mut devnet = stages.run("network", |_| Devnet::start(&programs, DevnetOptions::in_folder(&folder)))?;
+    println!("node {}  worker {}  log {}", devnet.node_url(), devnet.worker_url(), devnet.log().display());
+    let mut report = journey::travel(arguments, &mut devnet, &corpus, &base, &mut stages)?;
+    report.seconds = stages.seconds();
+    report.check()?;
+    report::print(&report, &devnet, &folder);
+    if let Some(path) = &arguments.report {
+        std::fs::write(path, serde_json::to_string_pretty(&report)?).with_context(|| path.display().to_string())?;
+        println!("report: {}", path.display());
+    }
+    if arguments.keep_running {
+        println!("the network keeps running; press Ctrl-C to end it");
+        loop {
+            std::thread::park();
+        }
+    }
+    Ok(())
+}
