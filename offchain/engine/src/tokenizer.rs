@@ -1,0 +1,133 @@
+//! Byte-level BPE: training a tokenizer, loading one, text to tokens and back.
+
+use crate::error::{Error, Result};
+use std::collections::HashSet;
+use tokenizers::{
+    models::bpe::{BpeTrainerBuilder, BPE},
+    pre_tokenizers::byte_level::ByteLevel,
+    AddedToken, DecoderWrapper, NormalizerWrapper, PostProcessorWrapper, PreTokenizerWrapper, TokenizerBuilder,
+};
+
+/// Stands between documents; generation stops at it.
+pub const END_OF_TEXT: &str = "<|endoftext|>";
+
+/// A loaded `tokenizer.json`.
+#[derive(Clone)]
+pub struct Tokenizer {
+    inner: tokenizers::Tokenizer,
+    end: Option<u32>,
+}
+
+impl Tokenizer {
+    /// Trains byte-level BPE with `vocab_size` entries, [`END_OF_TEXT`] being token 0, and returns the bytes of
+    /// its `tokenizer.json`. Same texts in the same order, same bytes.
+    pub fn train<'a>(texts: impl Iterator<Item = &'a str> + Send, vocab_size: usize) -> Result<Vec<u8>> {
+        let alphabet: HashSet<char> = ByteLevel::alphabet().into_iter().collect();
+        if vocab_size < alphabet.len() + 1 {
+            return Err(Error::Tokenizer(format!(
+                "a vocabulary of {vocab_size} does not hold the {} bytes and {END_OF_TEXT}",
+                alphabet.len()
+            )));
+        }
+        let mut trainer = BpeTrainerBuilder::new()
+            .vocab_size(vocab_size)
+            .min_frequency(2)
+            .show_progress(false)
+            .special_tokens(vec![AddedToken::from(END_OF_TEXT, true)])
+            .initial_alphabet(alphabet)
+            .build();
+        let byte_level = ByteLevel::new(false, true, true);
+        let mut tokenizer =
+            TokenizerBuilder::<BPE, NormalizerWrapper, PreTokenizerWrapper, PostProcessorWrapper, DecoderWrapper>::new()
+                .with_model(BPE::default())
+                .with_normalizer(None)
+                .with_pre_tokenizer(Some(PreTokenizerWrapper::ByteLevel(byte_level)))
+                .with_post_processor(None)
+                .with_decoder(Some(DecoderWrapper::ByteLevel(byte_level)))
+                .build()
+                .map_err(problem)?;
+        tokenizer.train(&mut trainer, texts).map_err(problem)?;
+        let mut json = tokenizer.to_string(true).map_err(problem)?;
+        json.push('\n');
+        Ok(json.into_bytes())
+    }
+
+    /// Reads a `tokenizer.json`.
+    pub fn from_json(bytes: &[u8]) -> Result<Self> {
+        let inner = tokenizers::Tokenizer::from_bytes(bytes)
+            .map_err(|e| Error::Tokenizer(format!("tokenizer.json cannot be read: {e}")))?;
+        let end = ["<|endoftext|>", "<|end_of_text|>", "</s>"].iter().find_map(|token| inner.token_to_id(token));
+        Ok(Self { inner, end })
+    }
+
+    /// Entries, special tokens included.
+    pub fn vocab_size(&self) -> usize {
+        self.inner.get_vocab_size(true)
+    }
+
+    /// The token that ends a text, if the tokenizer has one of the usual names for it.
+    pub fn end_of_text(&self) -> Option<u32> {
+        self.end
+    }
+
+    /// Token ids of a text; special tokens are not added, and not recognised inside the text unless the
+    /// tokenizer itself does.
+    pub fn encode(&self, text: &str) -> Result<Vec<u32>> {
+        let encoding = self.inner.encode_fast(text, false).map_err(problem)?;
+        Ok(encoding.get_ids().to_vec())
+    }
+
+    /// The text of tokens; special tokens are left out, bytes that are not UTF-8 become U+FFFD.
+    pub fn decode(&self, tokens: &[u32]) -> Result<String> {
+        self.inner.decode(tokens, true).map_err(problem)
+    }
+
+    /// The text of one token by itself, for reading.
+    pub fn token(&self, token: u32) -> Option<String> {
+        self.inner.id_to_token(token)
+    }
+}
+
+fn problem(error: tokenizers::Error) -> Error {
+    Error::Tokenizer(error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXTS: [&str; 3] = [
+        "function add(first, second) { return first + second; }\n",
+        "function subtract(first, second) { return first - second; }\n",
+        "const zwölf = add(5, 7); // ünïcode ✓\n",
+    ];
+
+    fn texts() -> impl Iterator<Item = &'static str> + Send {
+        (0..50).flat_map(|_| TEXTS)
+    }
+
+    #[test]
+    fn same_texts_same_bytes() {
+        let first = Tokenizer::train(texts(), 320).unwrap();
+        for _ in 0..4 {
+            assert!(first == Tokenizer::train(texts(), 320).unwrap());
+        }
+        assert_eq!(Tokenizer::from_json(&first).unwrap().vocab_size(), 320);
+    }
+
+    #[test]
+    fn text_survives_both_ways() {
+        let tokenizer = Tokenizer::from_json(&Tokenizer::train(texts(), 320).unwrap()).unwrap();
+        assert_eq!(tokenizer.end_of_text(), Some(0));
+        for text in ["", "function add(", "日本語 \u{0} \r\n\t  two  spaces", TEXTS[2]] {
+            let tokens = tokenizer.encode(text).unwrap();
+            assert_eq!(tokenizer.decode(&tokens).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn refuses_nonsense() {
+        assert!(Tokenizer::from_json(b"{}").is_err());
+        assert!(Tokenizer::train(texts(), 100).is_err());
+    }
+}
