@@ -249,3 +249,25 @@ impl SignedResult {
         crate::hashing::tagged("openledger/job-result/1", self)
     }
 }
+
+/// What the worker daemon answers when the node's offchain worker asks after a job.
+///
+/// The daemon knows a job by (job, attempt). The same [`JobSpec`] posted again under that pair is the same
+/// job; other bytes under it mean that the chain forked, and replace the earlier job with its answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JobStatus {
+    /// No such job here: it must be posted (again).
+    Unknown,
+    /// Accepted, not begun.
+    Queued,
+    /// Under way.
+    Running {
+        /// Steps done.
+        done: u32,
+        /// Steps there are.
+        total: u32,
+    },
+    /// Answered; the answer to one job never changes.
+    Finished(JobResult),
+}

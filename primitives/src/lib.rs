@@ -10,6 +10,8 @@
 extern crate alloc;
 
 pub mod batch;
+#[cfg(feature = "std")]
+pub mod check;
 pub mod content;
 #[cfg(feature = "std")]
 pub mod document;
@@ -18,6 +20,8 @@ pub mod fragment;
 pub mod hashing;
 pub mod job;
 pub mod licence;
+#[cfg(feature = "std")]
+pub mod media;
 pub mod merkle;
 pub mod merkle_sum;
 pub mod receipt;
