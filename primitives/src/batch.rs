@@ -4,7 +4,10 @@
 //! [`CreditLine`]s sorted by (contribution, receipt). The file behind `content` ([`BatchFile`]) holds all of
 //! it, so anyone can check and dispute a batch while it matures.
 
-use crate::{content::ContentId, merkle_sum, receipt::Receipt, sketch::QuerySketch, voucher::SignedVoucher, AccountBytes, Amount, ContributionId, Digest, VersionId};
+use crate::{
+    content::ContentId, merkle_sum, receipt::Receipt, sketch::QuerySketch, voucher::SignedVoucher, AccountBytes,
+    Amount, ContributionId, Digest, VersionId,
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

@@ -110,8 +110,7 @@ fn examine(spec: &CheckSpec, bytes: &[u8], checked: &mut Checked) -> Result<(), 
         let detail = format!("the datanet does not admit the declared licence `{}`", spec.licence);
         return Err((Rejection::LicenceNotAdmitted, detail));
     }
-    report.refused =
-        bundle.documents().iter().filter_map(|document| check_document(spec, document).err()).collect();
+    report.refused = bundle.documents().iter().filter_map(|document| check_document(spec, document).err()).collect();
     if let Some(refused) = report.refused.first() {
         return Err((refused.reason, refused.to_string()));
     }

@@ -7,7 +7,21 @@ use core::{fmt, str::FromStr};
 use scale_info::TypeInfo;
 
 /// SHA2-256 of a file's bytes; written as a CIDv1 (`bafkrei…`).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Default)]
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Default,
+)]
 pub struct ContentId(pub Digest);
 
 /// Why a string is not a content identifier this project uses.

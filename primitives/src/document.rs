@@ -85,9 +85,7 @@ pub fn document_from_file(path: &str, bytes: &[u8]) -> Result<Document, RefusedD
     }
     let text = match core::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => {
-            return refuse(Rejection::NotUtf8, format!("not UTF-8 text at byte {}", error.valid_up_to()))
-        }
+        Err(error) => return refuse(Rejection::NotUtf8, format!("not UTF-8 text at byte {}", error.valid_up_to())),
     };
     let document = Document { path: path.into(), text: text.into() };
     document.check()?;

@@ -338,10 +338,7 @@ fn after_line_comments<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
         text.split_inclusive('\n').take_while(|line| wanted(line)).map(str::len).sum::<usize>()
     };
     let all = length(&is_comment);
-    let dropped = if is_licence_text(&text[..all]) {
-        all
-    } else {
-        length(&|line| is_comment(line) && is_licence_notice(line))
-    };
+    let dropped =
+        if is_licence_text(&text[..all]) { all } else { length(&|line| is_comment(line) && is_licence_notice(line)) };
     (dropped > 0).then(|| &text[dropped..])
 }

@@ -11,7 +11,20 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// What a job is about, as stored on chain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum JobKind {
     /// Re-fragment a contribution's content; compare root, size and licence headers.
@@ -25,7 +38,20 @@ pub enum JobKind {
 }
 
 /// The files of a base model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct BaseFiles {
     /// `model.safetensors`.
     pub weights: ContentId,
@@ -36,7 +62,9 @@ pub struct BaseFiles {
 }
 
 /// One contribution of a snapshot and where its bytes are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
 pub struct ContributionRef {
     /// The contribution.
     pub id: ContributionId,
@@ -66,6 +94,7 @@ pub struct CheckSpec {
     /// Version of the fragmenter the root was made with.
     pub fragmenter: u16,
     /// Declared root over the fragments.
+    #[serde(with = "crate::text::hex")]
     pub root: Digest,
     /// Declared number of fragments.
     pub fragments: u32,
@@ -111,7 +140,20 @@ pub struct EvaluateSpec {
 }
 
 /// Why data is refused; stored on chain and shown to the contributor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rejection {
     /// The content is not a bundle of documents.
@@ -145,7 +187,20 @@ pub enum Rejection {
 }
 
 /// A worker's answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum JobResult {
     /// Answer to [`JobKind::Check`].
@@ -161,7 +216,20 @@ pub enum JobResult {
 }
 
 /// Why a worker gave up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum JobFailure {
     /// A file the job names could not be had.
@@ -175,11 +243,25 @@ pub enum JobFailure {
 }
 
 /// What a check found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct CheckResult {
     /// `None` when everything declared is true.
     pub verdict: Option<Rejection>,
     /// Root of the fragments as the worker computed it; zero when there are none.
+    #[serde(with = "crate::text::hex")]
     pub root: Digest,
     /// Documents that were refused.
     pub refused: u32,
@@ -188,7 +270,20 @@ pub struct CheckResult {
 }
 
 /// The automatic curator's voice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct CurateResult {
     /// 0 (worthless) to 100.
     pub score: u8,
@@ -199,7 +294,20 @@ pub struct CurateResult {
 }
 
 /// What training made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct TrainResult {
     /// `adapter_model.safetensors` in PEFT's layout.
     pub adapter: ContentId,
@@ -208,19 +316,35 @@ pub struct TrainResult {
     /// The attribution index file.
     pub index: ContentId,
     /// Root over the index ([`crate::sketch::index_root`]).
+    #[serde(with = "crate::text::hex")]
     pub index_root: Digest,
     /// Merkle root over the hashes of (adapter, optimiser) at every checkpoint.
+    #[serde(with = "crate::text::hex")]
     pub checkpoints_root: Digest,
     /// Optimiser steps taken.
     pub steps: u32,
     /// Tokens trained on, all epochs.
     pub tokens: u64,
     /// Build of the engine that ran it.
+    #[serde(with = "crate::text::hex")]
     pub engine_build: Digest,
 }
 
 /// Held-out losses in millionths of a nat per token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct EvaluateResult {
     /// Base without adapter.
     pub base_micronats: u32,
@@ -256,6 +380,7 @@ impl SignedResult {
 /// job; other bytes under it mean that the chain forked, and replace the earlier job with its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "one is held at a time, and a result of fixed size has no box")]
 pub enum JobStatus {
     /// No such job here: it must be posted (again).
     Unknown,

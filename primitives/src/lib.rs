@@ -29,6 +29,7 @@ pub mod recipe;
 pub mod royalty;
 pub mod sketch;
 pub mod split;
+pub mod text;
 pub mod voucher;
 mod wide;
 

@@ -36,9 +36,8 @@ impl core::error::Error for LicenceError {}
 
 /// Whether `text` is one licence identifier: `MIT`, `GPL-2.0+`, `LicenseRef-Mine`, `DocumentRef-x:LicenseRef-y`.
 pub fn is_identifier(text: &str) -> bool {
-    let plain = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
-    };
+    let plain =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
     if text.len() > MAX_EXPRESSION_BYTES || operator(text).is_some() {
         return false;
     }
@@ -129,10 +128,7 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.trim_ascii_start();
         let end = match self.rest.as_bytes().first()? {
             b'(' | b')' => 1,
-            _ => self
-                .rest
-                .find(|c: char| c.is_ascii_whitespace() || c == '(' || c == ')')
-                .unwrap_or(self.rest.len()),
+            _ => self.rest.find(|c: char| c.is_ascii_whitespace() || c == '(' || c == ')').unwrap_or(self.rest.len()),
         };
         self.rest.get(..end)
     }

@@ -126,8 +126,7 @@ pub fn sniff(bytes: &[u8]) -> Option<&'static str> {
 /// Number, from 1, of the first line that is neither blank nor a JSON object.
 pub fn first_line_not_json_object(text: &str) -> Option<usize> {
     let is_object = |line: &str| {
-        line.trim_ascii_start().starts_with('{')
-            && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
+        line.trim_ascii_start().starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
     };
     text.lines().position(|line| !line.trim_ascii().is_empty() && !is_object(line)).map(|at| at + 1)
 }

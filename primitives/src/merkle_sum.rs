@@ -12,11 +12,27 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// A subtree: its hash and the sum of its leaves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct Node {
     /// Hash over the children and their sums.
+    #[serde(with = "crate::text::hex")]
     pub hash: Digest,
     /// Sum of all leaves below.
+    #[serde(with = "crate::text::decimal")]
     pub sum: Amount,
 }
 

@@ -1,13 +1,30 @@
 //! Receipts: what a worker states about one paid answer.
 
-use crate::{hashing::{keccak_256_of, tagged}, recipe::NumericClass, AccountBytes, AllocationId, Amount, ContributionId, Digest, VersionId};
+use crate::{
+    hashing::{keccak_256_of, tagged},
+    recipe::NumericClass,
+    AccountBytes, AllocationId, Amount, ContributionId, Digest, VersionId,
+};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// How the output's tokens were drawn; with the seed it makes an answer repeatable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct Sampling {
     /// Temperature in thousandths; 0 is greedy.
     pub temperature_milli: u32,
@@ -22,7 +39,20 @@ pub struct Sampling {
 }
 
 /// A fragment that explains an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct FragmentScore {
     /// Its contribution.
     pub contribution: ContributionId,
@@ -39,38 +69,48 @@ pub const TOP_FRAGMENTS: usize = 10;
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
 pub struct Receipt {
     /// Hash of the genesis block.
+    #[serde(with = "crate::text::hex")]
     pub genesis: Digest,
     /// The allocation that pays.
     pub allocation: AllocationId,
     /// The worker account that answered.
+    #[serde(with = "crate::text::hex")]
     pub worker: AccountBytes,
     /// Position among the allocation's receipts, from 0.
     pub index: u64,
     /// The version that answered; an alias is resolved before.
     pub version: VersionId,
     /// [`request_hash`] of version, prompt and sampling.
+    #[serde(with = "crate::text::hex")]
     pub request: Digest,
     /// How tokens were drawn.
     pub sampling: Sampling,
     /// [`tokens_hash`] of the prompt.
+    #[serde(with = "crate::text::hex")]
     pub prompt: Digest,
     /// [`tokens_hash`] of the output.
+    #[serde(with = "crate::text::hex")]
     pub output: Digest,
     /// Tokens of the prompt.
     pub input_tokens: u32,
     /// Tokens of the output.
     pub output_tokens: u32,
     /// Price per thousand input tokens.
+    #[serde(with = "crate::text::decimal")]
     pub input_price: Amount,
     /// Price per thousand output tokens.
+    #[serde(with = "crate::text::decimal")]
     pub output_price: Amount,
     /// What the answer costs: [`crate::split::fee_down`].
+    #[serde(with = "crate::text::decimal")]
     pub fee: Amount,
     /// Numeric class of the computation.
     pub numeric_class: NumericClass,
     /// Build of the engine.
+    #[serde(with = "crate::text::hex")]
     pub engine_build: Digest,
     /// [`crate::sketch::QuerySketch::hash`].
+    #[serde(with = "crate::text::hex")]
     pub query: Digest,
     /// Root and sum over contributions of max(0, w(c)), see [`crate::merkle_sum`] and [`credit_weights`].
     pub credits: crate::merkle_sum::Node,

@@ -10,7 +10,20 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// Which machines must agree on every bit of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumericClass {
     /// f32 on an x86-64 CPU with AVX2 and FMA: bit-exact for any number of threads.
@@ -20,13 +33,25 @@ pub enum NumericClass {
 }
 
 /// The linear projections a LoRA adapter attaches to, as PEFT names them. A bit set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct Targets(pub u8);
 
 impl Targets {
     /// PEFT module names, in bit order.
-    pub const NAMES: [&'static str; 7] =
-        ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
+    pub const NAMES: [&'static str; 7] = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"];
     /// All seven projections.
     pub const ALL: Targets = Targets(0x7f);
 
@@ -37,7 +62,9 @@ impl Targets {
 }
 
 /// How a version is trained and its attribution index built.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
+)]
 pub struct Recipe {
     /// LoRA rank.
     pub rank: u16,
@@ -71,7 +98,9 @@ pub struct Recipe {
 }
 
 /// How query and contribution scores are computed; see [`crate::sketch`].
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize,
+)]
 pub struct AttributionRecipe {
     /// Dimensions of the gradient sketch.
     pub dimensions: u16,
@@ -86,7 +115,9 @@ pub struct AttributionRecipe {
 /// Why a recipe cannot be run, whoever asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecipeError {
-    /// Rank, alpha, epochs, batch, micro-batch, sequence length or checkpoint interval is zero, or no target is named.
+    /// Rank, alpha, learning rate, epochs, batch, micro-batch, checkpoint interval or dimensions are zero, a sequence
+    /// is shorter than two tokens, no target is named, neither score has a weight, or the gradient score has one
+    /// without damping (the system it solves need not have a solution then).
     Zero,
     /// The micro-batch does not divide the batch.
     MicroBatch,
@@ -112,11 +143,12 @@ impl Recipe {
             || self.sequence_length < 2
             || self.checkpoint_steps == 0
             || self.attribution.dimensions == 0
-            || (self.attribution.gradient_weight == 0 && self.attribution.lexical_weight == 0);
+            || (self.attribution.gradient_weight == 0 && self.attribution.lexical_weight == 0)
+            || (self.attribution.gradient_weight != 0 && self.attribution.damping_milli == 0);
         if zero {
             return Err(RecipeError::Zero);
         }
-        if self.batch % self.micro_batch != 0 {
+        if !self.batch.is_multiple_of(self.micro_batch) {
             return Err(RecipeError::MicroBatch);
         }
         let large = self.rank > 256

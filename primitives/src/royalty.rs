@@ -105,12 +105,7 @@ impl core::error::Error for RoyaltyError {}
 ///
 /// No parents, no list. Otherwise the weights must add up to one whole; the shares of the result add up to at
 /// most `cap`, each is at least `minimum` (and above zero), and there are at most `max`.
-pub fn flatten(
-    parents: &[Parent],
-    cap: Ppm,
-    max: usize,
-    minimum: Ppm,
-) -> Result<Vec<(VersionId, Ppm)>, RoyaltyError> {
+pub fn flatten(parents: &[Parent], cap: Ppm, max: usize, minimum: Ppm) -> Result<Vec<(VersionId, Ppm)>, RoyaltyError> {
     let whole = u64::from(PPM);
     let weights: u64 = parents.iter().map(|parent| u64::from(parent.weight)).sum();
     if !parents.is_empty() && weights != whole {

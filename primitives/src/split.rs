@@ -41,12 +41,7 @@ pub fn share_down(amount: Amount, share: Ppm) -> Amount {
 
 /// The fee of an answer, `⌊(input tokens · input price + output tokens · output price) / 1000⌋`, rounded once and
 /// in favour of the user; `None` when it leaves 128 bits.
-pub fn fee_down(
-    input_tokens: u32,
-    output_tokens: u32,
-    input_price: Amount,
-    output_price: Amount,
-) -> Option<Amount> {
+pub fn fee_down(input_tokens: u32, output_tokens: u32, input_price: Amount, output_price: Amount) -> Option<Amount> {
     let input = input_price.checked_mul(u128::from(input_tokens))?;
     let output = output_price.checked_mul(u128::from(output_tokens))?;
     Some(input.checked_add(output)? / PRICE_TOKENS)
@@ -156,7 +151,7 @@ impl Economics {
 }
 
 /// What an income came to, part by part. The parts add up to the income.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Parts {
     /// To the treasury.
     pub platform: Amount,
@@ -197,8 +192,7 @@ pub fn split(
     let whole = u128::from(PPM);
     let kept = whole - royalty_sum(royalties)?;
     let [builder, stakers, data] = version_shares(economics, has_data);
-    let mut weights =
-        vec![u128::from(economics.platform) * whole, u128::from(economics.worker) * whole];
+    let mut weights = vec![u128::from(economics.platform) * whole, u128::from(economics.worker) * whole];
     weights.extend([builder * kept, stakers * kept, data * kept]);
     weights.extend(royalties.iter().map(|(_, share)| (builder + stakers + data) * u128::from(*share)));
 
@@ -223,11 +217,7 @@ pub fn split(
 ///
 /// because [`split`] gives the data ⌊q⌋ or ⌊q⌋ + 1, and n floors lose less than n planck of q together. The
 /// difference is booked to the remainder account. Zero when the terms cannot be split at all.
-pub fn data_share_of_receipt_down(
-    fee: Amount,
-    economics: &Economics,
-    royalties: &[(VersionId, Ppm)],
-) -> Amount {
+pub fn data_share_of_receipt_down(fee: Amount, economics: &Economics, royalties: &[(VersionId, Ppm)]) -> Amount {
     let whole = u128::from(PPM);
     let Ok(owed) = royalty_sum(royalties) else { return 0 };
     let weight = u128::from(economics.data) * (whole - owed);
@@ -235,7 +225,7 @@ pub fn data_share_of_receipt_down(
 }
 
 /// What an ancestor makes of a royalty it received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct RoyaltyParts {
     /// To the ancestor's builder.
     pub builder: Amount,

@@ -4,27 +4,47 @@
 //! voucher for the cumulative amount; it also signs the running hash of all receipts so far, so request n+1
 //! countersigns receipt n and a worker can redeem only what the user saw, plus at most the last receipt.
 
-use crate::{hashing::{keccak_256_of, tagged}, AccountBytes, AllocationId, Amount, BlockNumber, Digest, VersionId};
+use crate::{
+    hashing::{keccak_256_of, tagged},
+    AccountBytes, AllocationId, Amount, BlockNumber, Digest, VersionId,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
 /// A promise to pay up to `cumulative` from an allocation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
 pub struct Voucher {
     /// Hash of the genesis block.
+    #[serde(with = "crate::text::hex")]
     pub genesis: Digest,
     /// The allocation that pays.
     pub allocation: AllocationId,
     /// The worker account that may redeem it.
+    #[serde(with = "crate::text::hex")]
     pub worker: AccountBytes,
     /// The version asked, in the request this voucher travels with.
     pub version: VersionId,
     /// Everything promised so far, this request's highest fee included.
+    #[serde(with = "crate::text::decimal")]
     pub cumulative: Amount,
     /// Receipts seen so far.
     pub receipts: u64,
     /// Running hash of those receipts, see [`running_hash`].
+    #[serde(with = "crate::text::hex")]
     pub receipts_hash: Digest,
     /// Last block in which it may be redeemed.
     pub expires: BlockNumber,
