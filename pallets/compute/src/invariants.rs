@@ -1,0 +1,144 @@
+//! What is true between any two calls. The numbers are those of the README.
+
+use crate::{
+    types::*, ActiveWorkers, Assignments, BalanceOf, Config, Deadlines, HoldReason, Jobs, NextJobId, OpenJobs, Pallet,
+    Rules, UnfinishedJobs, WorkerOfKey, Workers,
+};
+use alloc::{collections::BTreeMap, vec::Vec};
+use polkadot_sdk::{
+    frame_support::{ensure, traits::fungible::InspectHold},
+    frame_system,
+    sp_runtime::{
+        traits::{Saturating, Zero},
+        TryRuntimeError,
+    },
+};
+
+impl<T: Config> Pallet<T> {
+    /// Checks every invariant.
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        Self::bonds_are_on_hold()?;
+        Self::keys_name_their_workers()?;
+        Self::active_workers_are_listed()?;
+        Self::assignments_agree()?;
+        Self::open_jobs_are_queued()?;
+        Self::deadlines_agree()?;
+        Self::rewards_are_on_hold()?;
+        Self::counters_agree()
+    }
+
+    /// 1. A worker's bond is what the currency holds from it.
+    fn bonds_are_on_hold() -> Result<(), TryRuntimeError> {
+        for (account, worker) in Workers::<T>::iter() {
+            ensure!(worker.bond == Self::held_bond(&account), "1: bond and hold differ");
+        }
+        Ok(())
+    }
+
+    /// 2. Each worker has a session key of its own.
+    fn keys_name_their_workers() -> Result<(), TryRuntimeError> {
+        for (key, account) in WorkerOfKey::<T>::iter() {
+            let worker = Workers::<T>::get(account).ok_or("2: key of nobody")?;
+            ensure!(worker.session_key == key, "2: key of another worker");
+        }
+        ensure!(WorkerOfKey::<T>::iter().count() == Workers::<T>::iter().count(), "2: worker without its key");
+        Ok(())
+    }
+
+    /// 3. The active list names exactly the active workers, each once.
+    fn active_workers_are_listed() -> Result<(), TryRuntimeError> {
+        let mut listed = ActiveWorkers::<T>::get().into_inner();
+        let mut active: Vec<_> = Workers::<T>::iter()
+            .filter(|(_, worker)| worker.state == WorkerState::Active)
+            .map(|(account, _)| account)
+            .collect();
+        listed.sort();
+        active.sort();
+        ensure!(listed == active, "3: active list and active workers differ");
+        Ok(())
+    }
+
+    /// 4. A job is assigned to a worker exactly when the worker's list has it, once; the worker's counters
+    ///    count that list, and at most one of it is heavy.
+    fn assignments_agree() -> Result<(), TryRuntimeError> {
+        let mut assigned = 0usize;
+        for (account, jobs) in Assignments::<T>::iter() {
+            let mut heavy = 0u32;
+            for id in &jobs {
+                let job = Jobs::<T>::get(id).ok_or("4: unknown job assigned")?;
+                let assignment = job.assignment().ok_or("4: job is not assigned")?;
+                ensure!(assignment.worker == account, "4: job is assigned to another");
+                heavy = heavy.saturating_add(u32::from(job.class() == JobClass::Heavy));
+            }
+            let counted = Workers::<T>::get(&account).map(|worker| (worker.busy, worker.heavy));
+            ensure!(counted == Some((jobs.len() as u32, heavy)), "4: counters differ");
+            ensure!(heavy <= 1, "4: two heavy jobs at one worker");
+            assigned = assigned.saturating_add(jobs.len());
+        }
+        let all = Jobs::<T>::iter().filter(|(_, job)| job.assignment().is_some()).count();
+        ensure!(assigned == all, "4: assigned job in no list, or in two");
+        Ok(())
+    }
+
+    /// 5. The queues hold exactly the open jobs, each once, in the queue of its class.
+    fn open_jobs_are_queued() -> Result<(), TryRuntimeError> {
+        let mut queued = Vec::new();
+        for (class, queue) in OpenJobs::<T>::iter() {
+            for id in queue {
+                let job = Jobs::<T>::get(id).ok_or("5: unknown job queued")?;
+                ensure!(job.class() == class, "5: job in the wrong queue");
+                queued.push(id);
+            }
+        }
+        let mut open: Vec<_> =
+            Jobs::<T>::iter().filter(|(_, job)| job.state == JobState::Open).map(|(id, _)| id).collect();
+        queued.sort();
+        open.sort();
+        ensure!(queued == open, "5: queues and open jobs differ");
+        Ok(())
+    }
+
+    /// 6. Each assigned job expires in one block to come, and nothing else does.
+    fn deadlines_agree() -> Result<(), TryRuntimeError> {
+        let now = frame_system::Pallet::<T>::block_number();
+        let mut entries = 0usize;
+        for (block, jobs) in Deadlines::<T>::iter() {
+            ensure!(block > now, "6: a deadline has passed");
+            for id in &jobs {
+                let job = Jobs::<T>::get(id).ok_or("6: deadline of an unknown job")?;
+                let assignment = job.assignment().ok_or("6: deadline of no assignment")?;
+                ensure!(assignment.deadline == block, "6: deadline in another block");
+            }
+            entries = entries.saturating_add(jobs.len());
+        }
+        let all = Jobs::<T>::iter().filter(|(_, job)| job.assignment().is_some()).count();
+        ensure!(entries == all, "6: assigned job without a deadline, or with two");
+        Ok(())
+    }
+
+    /// 7. From each requester exactly the rewards of its unfinished jobs are on hold.
+    fn rewards_are_on_hold() -> Result<(), TryRuntimeError> {
+        let mut promised = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
+        for (_, job) in Jobs::<T>::iter() {
+            let sum = promised.entry(job.requester.clone()).or_insert_with(Zero::zero);
+            if job.is_unfinished() {
+                *sum = sum.saturating_add(job.reward);
+            }
+        }
+        for (account, sum) in promised {
+            let held = T::Currency::balance_on_hold(&HoldReason::JobReward.into(), &account);
+            ensure!(held == sum, "7: rewards and hold differ");
+        }
+        Ok(())
+    }
+
+    /// 8. Job numbers are below the next one, the unfinished jobs are counted, and the rules can be obeyed.
+    fn counters_agree() -> Result<(), TryRuntimeError> {
+        let next = NextJobId::<T>::get();
+        ensure!(Jobs::<T>::iter_keys().all(|id| id < next), "8: job number not given out yet");
+        let unfinished = Jobs::<T>::iter().filter(|(_, job)| job.is_unfinished()).count();
+        ensure!(unfinished as u32 == UnfinishedJobs::<T>::get(), "8: unfinished jobs miscounted");
+        ensure!(Rules::<T>::get().check().is_ok(), "8: rules cannot be obeyed");
+        Ok(())
+    }
+}

@@ -1,0 +1,184 @@
+//! The life of a job: opened, queued, tried, and over in exactly one way.
+
+use crate::{
+    traits::{JobHandler, JobQueue},
+    types::*,
+    Assignments, BalanceOf, Config, Error, Event, HoldReason, Jobs, NextJobId, OpenJobs, Pallet, Rules, UnfinishedJobs,
+    Workers,
+};
+use openledger_primitives::{
+    job::{JobFailure, JobKind},
+    JobId,
+};
+use polkadot_sdk::{
+    frame_support::{
+        ensure,
+        traits::{
+            fungible::MutateHold,
+            tokens::{Fortitude, Precision, Restriction},
+            Defensive, Get,
+        },
+    },
+    frame_system,
+    sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult},
+};
+
+/// How an attempt ended.
+pub(crate) enum Outcome {
+    /// The result was accepted.
+    Finished,
+    /// The worker said that it cannot.
+    GaveUp(JobFailure),
+    /// The pallet the job is for refused the result.
+    Refused(DispatchError),
+    /// The deadline came.
+    Silent,
+}
+
+impl<T: Config> JobQueue<T::AccountId, BalanceOf<T>> for Pallet<T> {
+    fn open(kind: JobKind, requester: &T::AccountId, reward: BalanceOf<T>) -> Result<JobId, DispatchError> {
+        let unfinished = UnfinishedJobs::<T>::get();
+        ensure!(unfinished < T::MaxOpenJobs::get(), Error::<T>::QueueFull);
+        let id = NextJobId::<T>::get();
+        let next = id.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+        if !reward.is_zero() {
+            T::Currency::hold(&HoldReason::JobReward.into(), requester, reward)?;
+        }
+        let job = Job {
+            kind,
+            requester: requester.clone(),
+            reward,
+            state: JobState::Open,
+            attempt: 0,
+            avoid: None,
+            opened_at: frame_system::Pallet::<T>::block_number(),
+        };
+        OpenJobs::<T>::try_append(job.class(), id).map_err(|()| Error::<T>::QueueFull)?;
+
+        Jobs::<T>::insert(id, job);
+        NextJobId::<T>::put(next);
+        UnfinishedJobs::<T>::put(unfinished.saturating_add(1));
+        let requester = requester.clone();
+        Self::deposit_event(Event::JobOpened { job: id, kind, requester, reward });
+        Ok(id)
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn cancel(account: T::AccountId, id: JobId) -> DispatchResult {
+        let mut job = Jobs::<T>::get(id).ok_or(Error::<T>::JobUnknown)?;
+        ensure!(job.requester == account, Error::<T>::NotRequester);
+        ensure!(job.class() == JobClass::Heavy, Error::<T>::NotCancellable);
+        ensure!(job.state == JobState::Open, Error::<T>::JobNotOpen);
+
+        OpenJobs::<T>::mutate(job.class(), |queue| queue.retain(|other| *other != id));
+        Self::return_reward(&job);
+        job.state = JobState::Cancelled;
+        let kind = job.kind;
+        Self::close(id, job);
+        Self::deposit_event(Event::JobCancelled { job: id });
+        T::Handler::on_failed(id, kind);
+        Ok(())
+    }
+
+    /// Ends an attempt whose deadline entry is gone already: frees the worker, and finishes the job, queues it
+    /// again or gives it up. Says whether it was given up.
+    pub(crate) fn end_attempt(id: JobId, mut job: JobOf<T>, worker: T::AccountId, outcome: Outcome) -> bool {
+        Self::free_worker(&worker, id, job.class());
+        let attempt = job.attempt;
+        match outcome {
+            Outcome::Finished => {
+                let paid = Self::pay_reward(&job, &worker);
+                job.state = JobState::Done { worker: worker.clone() };
+                Self::close(id, job);
+                Self::deposit_event(Event::JobFinished { job: id, worker, attempt, paid });
+                return false;
+            }
+            Outcome::GaveUp(failure) => {
+                Self::deposit_event(Event::JobGivenUp { job: id, worker: worker.clone(), attempt, failure })
+            }
+            Outcome::Refused(error) => {
+                Self::deposit_event(Event::ResultRefused { job: id, worker: worker.clone(), attempt, error })
+            }
+            Outcome::Silent => {
+                let slashed = Self::slash_silence(&worker);
+                let worker = worker.clone();
+                Self::deposit_event(Event::JobSilent { job: id, worker, attempt, slashed });
+            }
+        }
+        Self::retry_or_abandon(id, job, worker)
+    }
+
+    /// Queues a job again before all others, or gives it up after its last attempt.
+    fn retry_or_abandon(id: JobId, mut job: JobOf<T>, avoid: T::AccountId) -> bool {
+        let tries_left = job.attempt < Rules::<T>::get().max_attempts;
+        // There is room: open and assigned jobs together are never more than a queue holds.
+        let queued =
+            tries_left && OpenJobs::<T>::try_mutate(job.class(), |queue| queue.try_insert(0, id)).defensive().is_ok();
+        if queued {
+            job.state = JobState::Open;
+            job.avoid = Some(avoid);
+            Jobs::<T>::insert(id, job);
+            return false;
+        }
+        Self::return_reward(&job);
+        job.state = JobState::Failed;
+        let (kind, attempts) = (job.kind, job.attempt);
+        Self::close(id, job);
+        Self::deposit_event(Event::JobAbandoned { job: id, attempts });
+        T::Handler::on_failed(id, kind);
+        true
+    }
+
+    /// Writes a job that is over.
+    fn close(id: JobId, job: JobOf<T>) {
+        Jobs::<T>::insert(id, job);
+        UnfinishedJobs::<T>::mutate(|count| *count = count.saturating_sub(1));
+    }
+
+    fn free_worker(account: &T::AccountId, id: JobId, class: JobClass) {
+        Assignments::<T>::mutate(account, |jobs| jobs.retain(|other| *other != id));
+        Workers::<T>::mutate(account, |worker| {
+            if let Some(worker) = worker {
+                worker.busy = worker.busy.saturating_sub(1);
+                if class == JobClass::Heavy {
+                    worker.heavy = worker.heavy.saturating_sub(1);
+                }
+            }
+        });
+    }
+
+    fn slash_silence(account: &T::AccountId) -> BalanceOf<T> {
+        let bond = Workers::<T>::get(account).map(|worker| worker.bond).unwrap_or_default();
+        let part = Rules::<T>::get().silence_slash;
+        Self::take_bond(account, crate::bonds::slash_down(bond, part))
+    }
+
+    /// Pays the worker; should it be unable to receive, the requester has the reward back.
+    fn pay_reward(job: &JobOf<T>, worker: &T::AccountId) -> BalanceOf<T> {
+        if job.reward.is_zero() {
+            return Zero::zero();
+        }
+        let paid = T::Currency::transfer_on_hold(
+            &HoldReason::JobReward.into(),
+            &job.requester,
+            worker,
+            job.reward,
+            Precision::Exact,
+            Restriction::Free,
+            Fortitude::Force,
+        );
+        paid.defensive().unwrap_or_else(|_| {
+            Self::return_reward(job);
+            Zero::zero()
+        })
+    }
+
+    fn return_reward(job: &JobOf<T>) {
+        if !job.reward.is_zero() {
+            let _ =
+                T::Currency::release(&HoldReason::JobReward.into(), &job.requester, job.reward, Precision::BestEffort)
+                    .defensive();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Where this pallet meets the others: who opens jobs, who takes results, who looks at workers.
+
+use openledger_primitives::{
+    batch::SignedBatch,
+    job::{JobKind, JobResult, JobSpec},
+    JobId,
+};
+use polkadot_sdk::{
+    frame_support::weights::Weight,
+    sp_core::sr25519,
+    sp_runtime::{DispatchError, DispatchResult},
+};
+
+/// How other pallets ask for work. Implemented by this pallet.
+pub trait JobQueue<AccountId, Balance> {
+    /// Opens a job. The reward is put on hold from `requester`, who may be anyone with the balance; zero is
+    /// allowed. Fails when the queue is full or the reward cannot be held, and then changes nothing.
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError>;
+}
+
+/// What becomes of jobs. The runtime sends each kind to the pallet that opened it.
+///
+/// Each job ends in exactly one call that succeeds: [`Self::on_result`] returning `Ok`, or
+/// [`Self::on_failed`].
+pub trait JobHandler<AccountId> {
+    /// Takes a worker's answer, which is of the job's kind and never [`JobResult::Failed`].
+    ///
+    /// An error refuses it: whatever was changed is undone, the attempt counts as failed, and another worker
+    /// is asked while attempts are left. A handler that no longer wants the job says `Ok` and ignores it.
+    fn on_result(job: JobId, kind: JobKind, worker: &AccountId, result: &JobResult) -> DispatchResult;
+
+    /// Hears that a job was given up after its last attempt, or cancelled. May run in a block's
+    /// initialisation and must not fail.
+    fn on_failed(job: JobId, kind: JobKind);
+
+    /// Writes out what a worker needs for the job. Called offchain only, so it may iterate; `None` when the
+    /// thing the job is about is no longer there.
+    fn spec(kind: JobKind) -> Option<JobSpec>;
+
+    /// The most [`Self::on_result`] takes for this answer.
+    fn result_weight(result: &JobResult) -> Weight;
+
+    /// The most [`Self::on_failed`] takes.
+    fn failed_weight() -> Weight;
+}
+
+/// How other pallets look at workers. Implemented by this pallet.
+pub trait Workers<AccountId, Balance> {
+    /// The `olwk` key of a worker that has not withdrawn its bond.
+    fn session_key(worker: &AccountId) -> Option<sr25519::Public>;
+    /// Its bond; zero when there is no such worker.
+    fn bond(worker: &AccountId) -> Balance;
+    /// Takes up to `amount` of its bond, for instance for a proven lie, and says how much that was.
+    fn slash(worker: &AccountId, amount: Balance) -> Balance;
+}
+
+/// What a worker may still have to answer for outside this pallet.
+pub trait Liabilities<AccountId> {
+    /// Whether its bond must stay, for instance behind batches that can still be disputed.
+    fn has_any(worker: &AccountId) -> bool;
+}
+
+impl<AccountId> Liabilities<AccountId> for () {
+    fn has_any(_worker: &AccountId) -> bool {
+        false
+    }
+}
+
+/// The receipt batches that the offchain worker carries from the daemon to the chain.
+pub trait OffchainBatches<AccountId> {
+    /// The number of the batch the chain expects next from this worker; `None` when it expects none.
+    fn next_nonce(worker: &AccountId) -> Option<u64>;
+    /// Submits a batch as an authorised transaction. An error means that the pool refused it, for instance
+    /// because the same transaction is there already.
+    fn submit(batch: SignedBatch, signature: sr25519::Signature) -> Result<(), ()>;
+}
+
+impl<AccountId> OffchainBatches<AccountId> for () {
+    fn next_nonce(_worker: &AccountId) -> Option<u64> {
+        None
+    }
+    fn submit(_batch: SignedBatch, _signature: sr25519::Signature) -> Result<(), ()> {
+        Err(())
+    }
+}
