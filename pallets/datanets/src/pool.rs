@@ -1,0 +1,120 @@
+//! Datanets themselves: how one comes to be, changes its rules and closes.
+
+use crate::{
+    pallet::*, slug::is_slug, BalanceOf, ContributionState, CurationRules, Datanet, DatanetKind,
+    DatanetOf, DatanetState, Description, LicenceIds, Slug, Statistics, MAX_SCORE,
+};
+use openledger_primitives::DatanetId;
+use polkadot_sdk::{
+    frame_support::{
+        ensure,
+        pallet_prelude::DispatchResult,
+        traits::{fungible::MutateHold, Get},
+    },
+    sp_runtime::DispatchError,
+};
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_create_datanet(
+        owner: T::AccountId,
+        slug: Slug,
+        description: Description,
+        kind: DatanetKind,
+        licences: LicenceIds,
+        rules: CurationRules<BalanceOf<T>>,
+    ) -> DispatchResult {
+        ensure!(is_slug(&slug), Error::<T>::InvalidSlug);
+        ensure!(!DatanetOfSlug::<T>::contains_key(&slug), Error::<T>::SlugTaken);
+        Self::ensure_licences(&licences)?;
+        Self::ensure_rules(&rules)?;
+        let id = NextDatanetId::<T>::get();
+        let next = id.checked_add(1).ok_or(Error::<T>::CounterOverflow)?;
+        let deposit = T::DatanetDeposit::get();
+        T::Currency::hold(&HoldReason::DatanetDeposit.into(), &owner, deposit)?;
+
+        NextDatanetId::<T>::put(next);
+        DatanetOfSlug::<T>::insert(&slug, id);
+        let datanet = Datanet {
+            owner: owner.clone(),
+            slug: slug.clone(),
+            description,
+            kind,
+            licences,
+            rules,
+            deposit,
+            state: DatanetState::Open,
+        };
+        Datanets::<T>::insert(id, datanet);
+        Self::deposit_event(Event::DatanetCreated { datanet: id, owner, slug, deposit });
+        Ok(())
+    }
+
+    pub(crate) fn do_set_datanet_rules(
+        owner: T::AccountId,
+        id: DatanetId,
+        rules: CurationRules<BalanceOf<T>>,
+    ) -> DispatchResult {
+        let mut datanet = Self::owned_datanet(&owner, id)?;
+        ensure!(datanet.state == DatanetState::Open, Error::<T>::DatanetIsClosed);
+        Self::ensure_rules(&rules)?;
+
+        let old = core::mem::replace(&mut datanet.rules, rules);
+        Datanets::<T>::insert(id, datanet);
+        Self::deposit_event(Event::RulesChanged { datanet: id, old, new: rules });
+        Ok(())
+    }
+
+    pub(crate) fn do_close_datanet(owner: T::AccountId, id: DatanetId) -> DispatchResult {
+        let mut datanet = Self::owned_datanet(&owner, id)?;
+        ensure!(datanet.state == DatanetState::Open, Error::<T>::DatanetIsClosed);
+
+        datanet.state = DatanetState::Closed;
+        let deposit = core::mem::take(&mut datanet.deposit);
+        let released = Self::release(HoldReason::DatanetDeposit, &owner, deposit);
+        Datanets::<T>::insert(id, datanet);
+        Self::deposit_event(Event::DatanetClosed { datanet: id, released });
+        Ok(())
+    }
+
+    fn owned_datanet(owner: &T::AccountId, id: DatanetId) -> Result<DatanetOf<T>, DispatchError> {
+        let datanet = Datanets::<T>::get(id).ok_or(Error::<T>::UnknownDatanet)?;
+        ensure!(datanet.owner == *owner, Error::<T>::NotDatanetOwner);
+        Ok(datanet)
+    }
+
+    /// Checks rules against what this chain allows.
+    fn ensure_rules(rules: &CurationRules<BalanceOf<T>>) -> Result<(), Error<T>> {
+        let quorum = u32::from(rules.quorum);
+        ensure!((1..=T::MaxCurators::get()).contains(&quorum), Error::<T>::QuorumOutOfBounds);
+        ensure!(rules.threshold <= MAX_SCORE, Error::<T>::ThresholdOutOfBounds);
+        let periods = T::MinimumVotingPeriod::get()..=T::MaximumVotingPeriod::get();
+        ensure!(periods.contains(&rules.voting_period), Error::<T>::VotingPeriodOutOfBounds);
+        ensure!(rules.deposit_base >= T::MinimumDeposit::get(), Error::<T>::DepositTooLow);
+        Self::deposit(rules, T::MaxBytes::get())?;
+        Ok(())
+    }
+
+    /// Counts a datanet's contributions. Reads all of them: for view functions only.
+    pub(crate) fn count(id: DatanetId) -> Option<Statistics> {
+        Datanets::<T>::get(id)?;
+        let (accepted, removed) = (Accepted::<T>::get(id), Removed::<T>::get(id));
+        let mut statistics = Statistics {
+            contributions: accepted.peaks.count.saturating_sub(removed.peaks.count),
+            fragments: accepted.fragments.saturating_sub(removed.fragments),
+            removed: removed.peaks.count,
+            submitted: 0,
+            in_curation: 0,
+            rejected: 0,
+        };
+        for contribution in Contributions::<T>::iter_values().filter(|c| c.datanet == id) {
+            let counter = match contribution.state {
+                ContributionState::Submitted => &mut statistics.submitted,
+                ContributionState::InCuration { .. } => &mut statistics.in_curation,
+                ContributionState::Rejected(_) => &mut statistics.rejected,
+                _ => continue,
+            };
+            *counter = counter.saturating_add(1);
+        }
+        Some(statistics)
+    }
+}
