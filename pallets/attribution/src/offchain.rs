@@ -1,0 +1,41 @@
+//! For the offchain worker that carries batches from the local daemon to the chain.
+
+use crate::{types::BoundedSignedBatch, BatchNonce, Call, Config, Error, Pallet};
+use frame_support::{DebugNoBound, EqNoBound, PartialEqNoBound};
+use frame_system::offchain::SubmitTransaction;
+use openledger_primitives::batch::SignedBatch;
+use polkadot_sdk::*;
+use sp_core::sr25519;
+
+/// Why a batch was not sent.
+#[derive(DebugNoBound, PartialEqNoBound, EqNoBound)]
+pub enum SubmitError<T: Config> {
+    /// It has more incomes or redemptions than a batch may have.
+    TooLong,
+    /// The chain would refuse it now. It was not sent, because a pool does not look again for a while at what it
+    /// refused once.
+    Refused(Error<T>),
+    /// The pool would not take it; most often because it has it already.
+    Pool,
+}
+
+impl<T: Config> Pallet<T> {
+    /// The nonce of a worker's next batch.
+    pub fn next_nonce(worker: &T::AccountId) -> u64 {
+        BatchNonce::<T>::get(worker)
+    }
+
+    /// Fees of a worker's batches that have not matured: while there are any, its bond must stay.
+    pub fn unmatured(worker: &T::AccountId) -> openledger_primitives::Amount {
+        crate::Unmatured::<T>::get(worker)
+    }
+
+    /// Sends a batch signed by the worker's session key to the local pool, if the chain would accept it now.
+    pub fn submit(signed: SignedBatch, signature: sr25519::Signature) -> Result<(), SubmitError<T>> {
+        let signed = BoundedSignedBatch::<T>::try_from(signed).map_err(|()| SubmitError::TooLong)?;
+        Self::check_batch(&signed, &signature).map_err(SubmitError::Refused)?;
+        let call = Call::<T>::submit_batch { signed, signature };
+        let transaction = T::create_authorized_transaction(call.into());
+        SubmitTransaction::<T, Call<T>>::submit_transaction(transaction).map_err(|()| SubmitError::Pool)
+    }
+}
