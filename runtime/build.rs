@@ -1,1 +1,53 @@
-fn main(){}
+//! Builds this crate a second time, for WebAssembly, and embeds the result.
+//!
+//! Two things that the builder takes from the environment are worked out here, so that a plain
+//! `cargo build` is enough: which toolchain has the WebAssembly target, and where the workspace is
+//! (needed when the target folder lies outside it).
+
+fn main() {
+    #[cfg(feature = "std")]
+    wasm::build();
+}
+
+#[cfg(feature = "std")]
+mod wasm {
+    use std::{env, path::Path, process::Command};
+
+    const TARGET: &str = "wasm32v1-none";
+    /// The toolchain that the project's set-up makes where rustup cannot fetch the target.
+    const FALLBACK_TOOLCHAIN: &str = "wasm-runtime";
+    const TOOLCHAIN_VARIABLE: &str = "WASM_BUILD_TOOLCHAIN";
+    const WORKSPACE_VARIABLE: &str = "WASM_BUILD_WORKSPACE_HINT";
+
+    pub fn build() {
+        println!("cargo:rerun-if-env-changed={TOOLCHAIN_VARIABLE}");
+        if env::var_os(WORKSPACE_VARIABLE).is_none() {
+            let manifest = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
+            let workspace = Path::new(&manifest).parent().expect("this crate lies in a workspace");
+            env::set_var(WORKSPACE_VARIABLE, workspace);
+        }
+        if env::var_os(TOOLCHAIN_VARIABLE).is_none() && !default_has_target() && fallback_has_target() {
+            env::set_var(TOOLCHAIN_VARIABLE, FALLBACK_TOOLCHAIN);
+        }
+        substrate_wasm_builder::WasmBuilder::build_using_defaults();
+    }
+
+    fn default_has_target() -> bool {
+        let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        has_target(Command::new(rustc))
+    }
+
+    fn fallback_has_target() -> bool {
+        let mut rustup = Command::new("rustup");
+        rustup.args(["run", FALLBACK_TOOLCHAIN, "rustc"]);
+        has_target(rustup)
+    }
+
+    /// A toolchain has a target when the folder that it names for the target's libraries exists.
+    fn has_target(mut rustc: Command) -> bool {
+        let Ok(out) = rustc.args(["--print", "target-libdir", "--target", TARGET]).output() else {
+            return false;
+        };
+        out.status.success() && Path::new(String::from_utf8_lossy(&out.stdout).trim()).is_dir()
+    }
+}

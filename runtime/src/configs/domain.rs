@@ -1,0 +1,1 @@
+//! Datanets, compute, models and attribution: what this chain is for.
