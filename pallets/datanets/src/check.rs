@@ -30,11 +30,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Takes a worker's check. One that comes too late, because the contribution was withdrawn, changes nothing.
-    pub fn on_check_result(
-        id: ContributionId,
-        worker: &T::AccountId,
-        result: CheckResult,
-    ) -> DispatchResult {
+    pub fn on_check_result(id: ContributionId, worker: &T::AccountId, result: CheckResult) -> DispatchResult {
         let contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
         if contribution.state != ContributionState::Submitted {
             return Ok(());
@@ -69,10 +65,8 @@ impl<T: Config> Pallet<T> {
 
     /// Puts a contribution to the vote. That no worker can be asked for a report does not stop the curators.
     fn open_curation(id: ContributionId) -> DispatchResult {
-        let mut contribution =
-            Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
-        let datanet =
-            Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
+        let mut contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
+        let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
         let now = frame_system::Pallet::<T>::block_number();
         let ends = Self::schedule_closing(id, now.saturating_add(datanet.rules.voting_period.into()));
         contribution.state = ContributionState::InCuration { ends };

@@ -1,8 +1,6 @@
 //! Contributions: how data is given to a datanet and taken back, and what becomes of the deposit.
 
-use crate::{
-    pallet::*, BalanceOf, ContributionOf, ContributionState, CurationRules, DatanetState, Jobs,
-};
+use crate::{pallet::*, BalanceOf, ContributionOf, ContributionState, CurationRules, DatanetState, Jobs};
 use openledger_primitives::{
     job::{JobKind, Rejection},
     ContributionId,
@@ -53,19 +51,13 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Checks everything about a new contribution that a chain can know; returns its datanet's rules.
-    fn ensure_welcome(
-        contribution: &ContributionOf<T>,
-    ) -> Result<CurationRules<BalanceOf<T>>, DispatchError> {
-        let datanet =
-            Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
+    fn ensure_welcome(contribution: &ContributionOf<T>) -> Result<CurationRules<BalanceOf<T>>, DispatchError> {
+        let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
         ensure!(datanet.state == DatanetState::Open, Error::<T>::DatanetIsClosed);
         let licence = contribution.licence;
         ensure!(Licences::<T>::contains_key(licence), Error::<T>::UnknownLicence { licence });
         ensure!(datanet.licences.contains(&licence), Error::<T>::LicenceNotAdmitted { licence });
-        ensure!(
-            contribution.fragments > 0 && contribution.bytes > 0,
-            Error::<T>::EmptyContribution
-        );
+        ensure!(contribution.fragments > 0 && contribution.bytes > 0, Error::<T>::EmptyContribution);
         ensure!(contribution.fragments <= T::MaxFragments::get(), Error::<T>::TooManyFragments);
         ensure!(contribution.bytes <= T::MaxBytes::get(), Error::<T>::TooManyBytes);
         let versions = 1..=T::Fragmenter::get();
@@ -79,16 +71,13 @@ impl<T: Config> Pallet<T> {
     /// Whether the datanet has this content. What its contributor removed may come back from the same account only.
     fn is_duplicate(contribution: &ContributionOf<T>) -> bool {
         let known = ContributionOfContent::<T>::get(contribution.datanet, contribution.content);
-        known.and_then(Contributions::<T>::get).is_some_and(|known| {
-            known.removal().is_none() || known.contributor != contribution.contributor
-        })
+        known
+            .and_then(Contributions::<T>::get)
+            .is_some_and(|known| known.removal().is_none() || known.contributor != contribution.contributor)
     }
 
     /// The deposit for so many bytes: the base and every begun KiB.
-    pub(crate) fn deposit(
-        rules: &CurationRules<BalanceOf<T>>,
-        bytes: u64,
-    ) -> Result<BalanceOf<T>, Error<T>> {
+    pub(crate) fn deposit(rules: &CurationRules<BalanceOf<T>>, bytes: u64) -> Result<BalanceOf<T>, Error<T>> {
         let kib = u32::try_from(bytes.div_ceil(1024)).map_err(|_| Error::<T>::DepositOverflow)?;
         rules
             .deposit_per_kib
@@ -97,12 +86,8 @@ impl<T: Config> Pallet<T> {
             .ok_or(Error::<T>::DepositOverflow)
     }
 
-    pub(crate) fn do_withdraw(
-        contributor: T::AccountId,
-        id: ContributionId,
-    ) -> DispatchResult {
-        let mut contribution =
-            Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
+    pub(crate) fn do_withdraw(contributor: T::AccountId, id: ContributionId) -> DispatchResult {
+        let mut contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
         ensure!(contribution.contributor == contributor, Error::<T>::NotContributor);
         match contribution.state {
             ContributionState::Submitted | ContributionState::InCuration { .. } => {
@@ -111,16 +96,10 @@ impl<T: Config> Pallet<T> {
                 let released = Self::refund(&contribution);
                 ContributionOfContent::<T>::remove(datanet, contribution.content);
                 contribution.state = ContributionState::Withdrawn;
-                Self::deposit_event(Event::ContributionWithdrawn {
-                    contribution: id,
-                    datanet,
-                    released,
-                });
+                Self::deposit_event(Event::ContributionWithdrawn { contribution: id, datanet, released });
             }
             ContributionState::Accepted { .. } => Self::remove_accepted(id, &mut contribution)?,
-            ContributionState::Rejected(_)
-            | ContributionState::Withdrawn
-            | ContributionState::Removed { .. } => {
+            ContributionState::Rejected(_) | ContributionState::Withdrawn | ContributionState::Removed { .. } => {
                 return Err(Error::<T>::NothingToWithdraw.into())
             }
         }
@@ -163,19 +142,14 @@ impl<T: Config> Pallet<T> {
 
     fn slash(contribution: &ContributionOf<T>) -> BalanceOf<T> {
         let reason = HoldReason::ContributionDeposit.into();
-        let (credit, _) =
-            T::Currency::slash(&reason, &contribution.contributor, contribution.deposit);
+        let (credit, _) = T::Currency::slash(&reason, &contribution.contributor, contribution.deposit);
         let slashed = credit.peek();
         T::Slash::on_unbalanced(credit);
         slashed
     }
 
     /// Ends a hold and returns what was freed: all of `amount`, as what is held is never less (invariants 3 to 5).
-    pub(crate) fn release(
-        reason: HoldReason,
-        who: &T::AccountId,
-        amount: BalanceOf<T>,
-    ) -> BalanceOf<T> {
+    pub(crate) fn release(reason: HoldReason, who: &T::AccountId, amount: BalanceOf<T>) -> BalanceOf<T> {
         match T::Currency::release(&reason.into(), who, amount, Precision::BestEffort) {
             Ok(released) => released,
             Err(_) => {
@@ -193,8 +167,5 @@ impl<T: Config> Pallet<T> {
 
 /// Whether this reason means that what the contributor declared was untrue, and not merely bad.
 fn is_lie(reason: &Rejection) -> bool {
-    matches!(
-        reason,
-        Rejection::RootMismatch | Rejection::SizeMismatch | Rejection::MalformedBundle
-    )
+    matches!(reason, Rejection::RootMismatch | Rejection::SizeMismatch | Rejection::MalformedBundle)
 }

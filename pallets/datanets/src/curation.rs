@@ -1,8 +1,8 @@
 //! Curation: bonded curators and one automatic curator score a contribution, their lower median decides.
 
 use crate::{
-    pallet::*, types::MAX_SCORE, BalanceOf, ContributionOf, ContributionState, Curator, Vote,
-    VotesOf, WeightInfo, WorkerStake,
+    pallet::*, types::MAX_SCORE, BalanceOf, ContributionOf, ContributionState, Curator, Vote, VotesOf, WeightInfo,
+    WorkerStake,
 };
 use alloc::vec::Vec;
 use openledger_primitives::{
@@ -57,11 +57,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    pub(crate) fn do_vote(
-        account: T::AccountId,
-        id: ContributionId,
-        score: u8,
-    ) -> DispatchResult {
+    pub(crate) fn do_vote(account: T::AccountId, id: ContributionId, score: u8) -> DispatchResult {
         let mut curator = Curators::<T>::get(&account).ok_or(Error::<T>::NotCurator)?;
         let (contribution, ends) = Self::in_curation(id)?;
         let stake = curator.bond;
@@ -78,9 +74,7 @@ impl<T: Config> Pallet<T> {
         Self::decide(id, contribution)
     }
 
-    fn in_curation(
-        id: ContributionId,
-    ) -> Result<(ContributionOf<T>, BlockNumberFor<T>), DispatchError> {
+    fn in_curation(id: ContributionId) -> Result<(ContributionOf<T>, BlockNumberFor<T>), DispatchError> {
         let contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
         match contribution.state {
             ContributionState::InCuration { ends } => Ok((contribution, ends)),
@@ -92,10 +86,7 @@ impl<T: Config> Pallet<T> {
     fn all_have_voted(id: ContributionId, contribution: &ContributionOf<T>) -> bool {
         let own = Curators::<T>::contains_key(&contribution.contributor);
         let electorate = Curators::<T>::count().saturating_sub(own.into());
-        let voted = Votes::<T>::get(id)
-            .iter()
-            .filter(|vote| Curators::<T>::contains_key(&vote.curator))
-            .count();
+        let voted = Votes::<T>::get(id).iter().filter(|vote| Curators::<T>::contains_key(&vote.curator)).count();
         voted > 0 && voted >= electorate as usize
     }
 
@@ -118,20 +109,16 @@ impl<T: Config> Pallet<T> {
     }
 
     fn close_if_quorum(id: ContributionId, contribution: ContributionOf<T>) -> DispatchResult {
-        let datanet =
-            Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
+        let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
         match Votes::<T>::decode_len(id) {
-            Some(votes) if votes >= usize::from(datanet.rules.quorum) => {
-                Self::decide(id, contribution)
-            }
+            Some(votes) if votes >= usize::from(datanet.rules.quorum) => Self::decide(id, contribution),
             _ => Ok(()),
         }
     }
 
     /// Decides a contribution by the votes there are; without any, nobody could look at it.
     fn decide(id: ContributionId, contribution: ContributionOf<T>) -> DispatchResult {
-        let datanet =
-            Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
+        let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
         let mut scores: Vec<u8> = Votes::<T>::get(id).iter().map(|vote| vote.score).collect();
         match lower_median(&mut scores) {
             Some(score) if score >= datanet.rules.threshold => {
@@ -140,9 +127,7 @@ impl<T: Config> Pallet<T> {
             }
             Some(score) => {
                 let reason = match CurateReports::<T>::get(id) {
-                    Some(report) if report.duplicates > contribution.fragments / 2 => {
-                        Rejection::Duplicate
-                    }
+                    Some(report) if report.duplicates > contribution.fragments / 2 => Rejection::Duplicate,
                     _ => Rejection::LowQuality,
                 };
                 Self::reject(id, contribution, reason, Some(score));
@@ -153,12 +138,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Makes a contribution part of its datanet.
-    fn accept(
-        id: ContributionId,
-        mut contribution: ContributionOf<T>,
-        score: u8,
-        votes: u32,
-    ) -> DispatchResult {
+    fn accept(id: ContributionId, mut contribution: ContributionOf<T>, score: u8, votes: u32) -> DispatchResult {
         let (datanet, fragments) = (contribution.datanet, contribution.fragments);
         let (position, fragments_before) = Self::append_accepted(id, &contribution)?;
         Self::end_curation(id, &contribution);
@@ -193,10 +173,7 @@ impl<T: Config> Pallet<T> {
 
     /// Notes that a contribution is to be closed in the block `wanted`, or in the next that has room; returns
     /// which. Should none of the next few have room, it is not noted and anybody may close it when it is over.
-    pub(crate) fn schedule_closing(
-        id: ContributionId,
-        wanted: BlockNumberFor<T>,
-    ) -> BlockNumberFor<T> {
+    pub(crate) fn schedule_closing(id: ContributionId, wanted: BlockNumberFor<T>) -> BlockNumberFor<T> {
         let mut block = wanted;
         for _ in 0..CLOSING_SEARCH {
             if Closing::<T>::try_append(block, id).is_ok() {
@@ -213,8 +190,7 @@ impl<T: Config> Pallet<T> {
         let mut closed = 0u32;
         for id in due {
             closed.saturating_inc();
-            let outcome = Self::in_curation(id)
-                .and_then(|(contribution, _)| Self::decide(id, contribution));
+            let outcome = Self::in_curation(id).and_then(|(contribution, _)| Self::decide(id, contribution));
             if outcome.is_err() {
                 defensive!("a contribution that is due could not be decided");
             }
@@ -232,11 +208,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Takes a worker's report: it is the worker's vote, if the voting goes on and it has none yet.
-    pub fn on_curate_result(
-        id: ContributionId,
-        worker: &T::AccountId,
-        result: CurateResult,
-    ) -> DispatchResult {
+    pub fn on_curate_result(id: ContributionId, worker: &T::AccountId, result: CurateResult) -> DispatchResult {
         let contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
         ensure!(result.score <= MAX_SCORE, Error::<T>::ScoreOutOfRange);
         CurateReports::<T>::insert(id, result);

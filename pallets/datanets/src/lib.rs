@@ -74,9 +74,7 @@ pub mod pallet {
     pub struct Pallet<T>(_);
 
     #[pallet::config]
-    pub trait Config:
-        polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>>
-    {
+    pub trait Config: polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>> {
         /// Names what is held of an account, and why.
         type RuntimeHoldReason: From<HoldReason>;
 
@@ -197,19 +195,12 @@ pub mod pallet {
 
     /// Every contribution.
     #[pallet::storage]
-    pub type Contributions<T: Config> =
-        StorageMap<_, Twox64Concat, ContributionId, ContributionOf<T>>;
+    pub type Contributions<T: Config> = StorageMap<_, Twox64Concat, ContributionId, ContributionOf<T>>;
 
     /// The contribution with a content in a datanet, unless it was refused or withdrawn before it was decided.
     #[pallet::storage]
-    pub type ContributionOfContent<T> = StorageDoubleMap<
-        _,
-        Twox64Concat,
-        DatanetId,
-        Blake2_128Concat,
-        ContentId,
-        ContributionId,
-    >;
+    pub type ContributionOfContent<T> =
+        StorageDoubleMap<_, Twox64Concat, DatanetId, Blake2_128Concat, ContentId, ContributionId>;
 
     /// What the worker found that checked a contribution.
     #[pallet::storage]
@@ -223,23 +214,16 @@ pub mod pallet {
 
     /// Bonded curators.
     #[pallet::storage]
-    pub type Curators<T: Config> =
-        CountedStorageMap<_, Blake2_128Concat, T::AccountId, CuratorOf<T>>;
+    pub type Curators<T: Config> = CountedStorageMap<_, Blake2_128Concat, T::AccountId, CuratorOf<T>>;
 
     /// Votes on contributions in curation, in the order they were given.
     #[pallet::storage]
-    pub type Votes<T: Config> =
-        StorageMap<_, Twox64Concat, ContributionId, VotesOf<T>, ValueQuery>;
+    pub type Votes<T: Config> = StorageMap<_, Twox64Concat, ContributionId, VotesOf<T>, ValueQuery>;
 
     /// Contributions whose curation ends in a block.
     #[pallet::storage]
-    pub type Closing<T: Config> = StorageMap<
-        _,
-        Twox64Concat,
-        BlockNumberFor<T>,
-        BoundedVec<ContributionId, T::MaxClosing>,
-        ValueQuery,
-    >;
+    pub type Closing<T: Config> =
+        StorageMap<_, Twox64Concat, BlockNumberFor<T>, BoundedVec<ContributionId, T::MaxClosing>, ValueQuery>;
 
     // ── accepted data ──
 
@@ -249,8 +233,7 @@ pub mod pallet {
 
     /// The contribution at a position of a datanet's accepted tree.
     #[pallet::storage]
-    pub type AcceptedAt<T> =
-        StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, u64, ContributionId>;
+    pub type AcceptedAt<T> = StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, u64, ContributionId>;
 
     /// Tree over the contributions that were accepted into a datanet and removed from it.
     #[pallet::storage]
@@ -258,13 +241,11 @@ pub mod pallet {
 
     /// The contribution at a position of a datanet's removed tree.
     #[pallet::storage]
-    pub type RemovedAt<T> =
-        StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, u64, ContributionId>;
+    pub type RemovedAt<T> = StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, u64, ContributionId>;
 
     /// How many contributions of a licence a datanet holds, removed ones not counted.
     #[pallet::storage]
-    pub type LicenceUse<T> =
-        StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, LicenceId, u64, ValueQuery>;
+    pub type LicenceUse<T> = StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, LicenceId, u64, ValueQuery>;
 
     /// Number of the next snapshot.
     #[pallet::storage]
@@ -272,18 +253,13 @@ pub mod pallet {
 
     /// Every snapshot that was taken.
     #[pallet::storage]
-    pub type Snapshots<T: Config> =
-        StorageMap<_, Twox64Concat, SnapshotId, Snapshot<BlockNumberFor<T>>>;
+    pub type Snapshots<T: Config> = StorageMap<_, Twox64Concat, SnapshotId, Snapshot<BlockNumberFor<T>>>;
 
     /// The snapshot of a datanet at its numbers of accepted and removed contributions.
     #[pallet::storage]
     pub type SnapshotOf<T> = StorageNMap<
         _,
-        (
-            NMapKey<Twox64Concat, DatanetId>,
-            NMapKey<Twox64Concat, u64>,
-            NMapKey<Twox64Concat, u64>,
-        ),
+        (NMapKey<Twox64Concat, DatanetId>, NMapKey<Twox64Concat, u64>, NMapKey<Twox64Concat, u64>),
         SnapshotId,
     >;
 
@@ -609,16 +585,13 @@ pub mod pallet {
             assert!(T::MaxBytes::get() / 1024 < u64::from(u32::MAX), "deposits count KiB in 32 bits");
             assert!(T::Fragmenter::get() > 0, "versions of the fragmenter count from 1");
             assert!(
-                0 < T::MinimumVotingPeriod::get()
-                    && T::MinimumVotingPeriod::get() <= T::MaximumVotingPeriod::get(),
+                0 < T::MinimumVotingPeriod::get() && T::MinimumVotingPeriod::get() <= T::MaximumVotingPeriod::get(),
                 "no voting period would be allowed"
             );
         }
 
         #[cfg(feature = "try-runtime")]
-        fn try_state(
-            _now: BlockNumberFor<T>,
-        ) -> Result<(), polkadot_sdk::sp_runtime::TryRuntimeError> {
+        fn try_state(_now: BlockNumberFor<T>) -> Result<(), polkadot_sdk::sp_runtime::TryRuntimeError> {
             Self::do_try_state()
         }
     }
@@ -698,10 +671,7 @@ pub mod pallet {
         /// While you are bonded you can vote on contributions in every datanet.
         #[pallet::call_index(2)]
         #[pallet::weight(T::WeightInfo::bond_curator())]
-        pub fn bond_curator(
-            origin: OriginFor<T>,
-            #[pallet::compact] amount: BalanceOf<T>,
-        ) -> DispatchResult {
+        pub fn bond_curator(origin: OriginFor<T>, #[pallet::compact] amount: BalanceOf<T>) -> DispatchResult {
             let curator = ensure_signed(origin)?;
             Self::do_bond_curator(curator, amount)
         }
@@ -737,10 +707,7 @@ pub mod pallet {
         /// itself when the quorum is complete or the period is over.
         #[pallet::call_index(5)]
         #[pallet::weight(T::WeightInfo::close_curation())]
-        pub fn close_curation(
-            origin: OriginFor<T>,
-            #[pallet::compact] contribution: ContributionId,
-        ) -> DispatchResult {
+        pub fn close_curation(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {
             ensure_signed(origin)?;
             Self::do_close_curation(contribution)
         }
@@ -751,10 +718,7 @@ pub mod pallet {
         /// trained on it still name it, but snapshots taken from now on leave it out.
         #[pallet::call_index(6)]
         #[pallet::weight(T::WeightInfo::withdraw())]
-        pub fn withdraw(
-            origin: OriginFor<T>,
-            #[pallet::compact] contribution: ContributionId,
-        ) -> DispatchResult {
+        pub fn withdraw(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {
             let contributor = ensure_signed(origin)?;
             Self::do_withdraw(contributor, contribution)
         }
@@ -764,11 +728,7 @@ pub mod pallet {
         /// For governance. A number is never given twice.
         #[pallet::call_index(7)]
         #[pallet::weight(T::WeightInfo::admit_licence())]
-        pub fn admit_licence(
-            origin: OriginFor<T>,
-            licence: LicenceId,
-            spdx: Spdx,
-        ) -> DispatchResult {
+        pub fn admit_licence(origin: OriginFor<T>, licence: LicenceId, spdx: Spdx) -> DispatchResult {
             T::AdminOrigin::ensure_origin(origin)?;
             Self::do_admit_licence(licence, spdx)
         }
@@ -792,10 +752,7 @@ pub mod pallet {
         /// What was contributed before is still decided, can be trained on and earns.
         #[pallet::call_index(9)]
         #[pallet::weight(T::WeightInfo::close_datanet())]
-        pub fn close_datanet(
-            origin: OriginFor<T>,
-            #[pallet::compact] datanet: DatanetId,
-        ) -> DispatchResult {
+        pub fn close_datanet(origin: OriginFor<T>, #[pallet::compact] datanet: DatanetId) -> DispatchResult {
             let owner = ensure_signed(origin)?;
             Self::do_close_datanet(owner, datanet)
         }
@@ -825,10 +782,7 @@ pub mod pallet {
         }
 
         /// Weight of a contribution in a snapshot: its fragments, or nothing if it is not in it.
-        pub fn weight_in_snapshot(
-            snapshot: SnapshotId,
-            contribution: ContributionId,
-        ) -> Option<u32> {
+        pub fn weight_in_snapshot(snapshot: SnapshotId, contribution: ContributionId) -> Option<u32> {
             Self::snapshot_weight(snapshot, contribution)
         }
     }

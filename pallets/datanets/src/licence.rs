@@ -29,10 +29,7 @@ impl<T: Config> Pallet<T> {
         for (at, licence) in licences.iter().copied().enumerate() {
             ensure!(Licences::<T>::contains_key(licence), Error::<T>::UnknownLicence { licence });
             let before = licences.iter().take(at);
-            ensure!(
-                before.copied().all(|other| other != licence),
-                Error::<T>::LicenceRepeated { licence }
-            );
+            ensure!(before.copied().all(|other| other != licence), Error::<T>::LicenceRepeated { licence });
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! Datanets themselves: how one comes to be, changes its rules and closes.
 
 use crate::{
-    pallet::*, slug::is_slug, BalanceOf, ContributionState, CurationRules, Datanet, DatanetKind,
-    DatanetOf, DatanetState, Description, LicenceIds, Slug, Statistics, MAX_SCORE,
+    pallet::*, slug::is_slug, BalanceOf, ContributionState, CurationRules, Datanet, DatanetKind, DatanetOf,
+    DatanetState, Description, LicenceIds, Slug, Statistics, MAX_SCORE,
 };
 use openledger_primitives::DatanetId;
 use polkadot_sdk::{

@@ -1,8 +1,6 @@
 //! Accepted data: the tree it is appended to, the tree of what was removed, and snapshots of both.
 
-use crate::{
-    pallet::*, AcceptedLeaf, ContributionOf, ContributionState, LicenceIds, Snapshot, SnapshotId,
-};
+use crate::{pallet::*, AcceptedLeaf, ContributionOf, ContributionState, LicenceIds, Snapshot, SnapshotId};
 use alloc::vec::Vec;
 use codec::Encode;
 use openledger_primitives::{job::ContributionRef, merkle, ContributionId, DatanetId, Digest};
@@ -53,18 +51,14 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Enters an accepted contribution into its datanet's removed tree.
-    pub(crate) fn remove_accepted(
-        id: ContributionId,
-        contribution: &mut ContributionOf<T>,
-    ) -> DispatchResult {
+    pub(crate) fn remove_accepted(id: ContributionId, contribution: &mut ContributionOf<T>) -> DispatchResult {
         let ContributionState::Accepted { position, fragments_before } = contribution.state else {
             return Err(Error::<T>::NothingToWithdraw.into());
         };
         let (datanet, fragments) = (contribution.datanet, contribution.fragments);
         let mut tree = Removed::<T>::get(datanet);
         let removal = tree.peaks.count;
-        tree.fragments =
-            tree.fragments.checked_add(fragments.into()).ok_or(Error::<T>::CounterOverflow)?;
+        tree.fragments = tree.fragments.checked_add(fragments.into()).ok_or(Error::<T>::CounterOverflow)?;
         tree.peaks.push(removed_leaf(id));
 
         Removed::<T>::insert(datanet, tree);
@@ -73,12 +67,7 @@ impl<T: Config> Pallet<T> {
             *used = used.and_then(|count| count.checked_sub(1)).filter(|count| *count > 0);
         });
         contribution.state = ContributionState::Removed { position, fragments_before, removal };
-        Self::deposit_event(Event::ContributionRemoved {
-            contribution: id,
-            datanet,
-            removal,
-            fragments,
-        });
+        Self::deposit_event(Event::ContributionRemoved { contribution: id, datanet, removal, fragments });
         Ok(())
     }
 
@@ -114,7 +103,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The licences of which a datanet holds contributions, in the order it admits them.
-    fn licences_in_use(datanet: DatanetId) -> LicenceIds {
+    pub fn licences_in_use(datanet: DatanetId) -> LicenceIds {
         let admitted = Datanets::<T>::get(datanet).map(|datanet| datanet.licences);
         let mut licences = admitted.unwrap_or_default();
         licences.retain(|licence| LicenceUse::<T>::get(datanet, *licence) > 0);

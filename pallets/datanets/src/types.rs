@@ -44,15 +44,13 @@ pub type LicenceIds = BoundedVec<LicenceId, ConstU32<MAX_LICENCES>>;
 pub type Source = BoundedVec<u8, ConstU32<256>>;
 
 /// An amount of the pallet's currency.
-pub type BalanceOf<T> =
-    <<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
+pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 /// Money taken from a hold.
 pub type CreditOf<T> = Credit<<T as frame_system::Config>::AccountId, <T as Config>::Currency>;
 /// A datanet of a runtime.
 pub type DatanetOf<T> = Datanet<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
 /// A contribution of a runtime.
-pub type ContributionOf<T> =
-    Contribution<<T as frame_system::Config>::AccountId, BalanceOf<T>, BlockNumberFor<T>>;
+pub type ContributionOf<T> = Contribution<<T as frame_system::Config>::AccountId, BalanceOf<T>, BlockNumberFor<T>>;
 /// A bonded curator of a runtime.
 pub type CuratorOf<T> = Curator<BalanceOf<T>, BlockNumberFor<T>>;
 /// A vote of a runtime.
@@ -63,11 +61,7 @@ pub type VotesOf<T> = BoundedVec<VoteOf<T>, <T as Config>::MaxCurators>;
 /// [`crate::Pallet::on_check_result`] and its siblings.
 pub trait Jobs<AccountId, Balance> {
     /// Opens a job and sets `reward` of `requester` aside for whoever does it.
-    fn open(
-        kind: JobKind,
-        requester: &AccountId,
-        reward: Balance,
-    ) -> Result<JobId, DispatchError>;
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError>;
 }
 
 /// What a worker has at stake; recorded beside the vote that its report counts as.
@@ -78,17 +72,7 @@ pub trait WorkerStake<AccountId, Balance> {
 
 /// What a datanet's fragments are.
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    PalletError,
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, PalletError,
 )]
 pub enum DatanetKind {
     /// Prose.
@@ -120,18 +104,7 @@ impl DatanetKind {
 }
 
 /// How a datanet decides on contributions, and what it asks of contributors.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct CurationRules<Balance> {
     /// Votes after which a contribution is decided at once.
     pub quorum: u8,
@@ -146,18 +119,7 @@ pub struct CurationRules<Balance> {
 }
 
 /// Whether a datanet takes contributions.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum DatanetState {
     /// It does.
     Open,
@@ -166,9 +128,7 @@ pub enum DatanetState {
 }
 
 /// A pool of data about one thing.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Datanet<AccountId, Balance> {
     /// Who sets its rules and may close it.
     pub owner: AccountId,
@@ -189,18 +149,7 @@ pub struct Datanet<AccountId, Balance> {
 }
 
 /// Where a contribution stands.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub enum ContributionState<BlockNumber> {
     /// A worker is comparing it with what was declared.
     Submitted,
@@ -232,9 +181,7 @@ pub enum ContributionState<BlockNumber> {
 }
 
 /// A batch of fragments that one account gives to one datanet.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Contribution<AccountId, Balance, BlockNumber> {
     /// Where it belongs.
     pub datanet: DatanetId,
@@ -271,8 +218,9 @@ impl<AccountId, Balance, BlockNumber: Copy> Contribution<AccountId, Balance, Blo
     /// Its leaf in the datanet's tree, if it was ever accepted.
     pub fn position(&self) -> Option<u64> {
         match self.state {
-            ContributionState::Accepted { position, .. }
-            | ContributionState::Removed { position, .. } => Some(position),
+            ContributionState::Accepted { position, .. } | ContributionState::Removed { position, .. } => {
+                Some(position)
+            }
             _ => None,
         }
     }
@@ -287,18 +235,7 @@ impl<AccountId, Balance, BlockNumber: Copy> Contribution<AccountId, Balance, Blo
 }
 
 /// A bonded curator.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Curator<Balance, BlockNumber> {
     /// Held while the account curates.
     pub bond: Balance,
@@ -307,18 +244,7 @@ pub struct Curator<Balance, BlockNumber> {
 }
 
 /// One voice on one contribution.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Vote<AccountId, Balance> {
     /// A bonded curator, or the worker whose report this is.
     pub curator: AccountId,
@@ -329,18 +255,7 @@ pub struct Vote<AccountId, Balance> {
 }
 
 /// An append-only tree and the fragments its leaves stand for.
-#[derive(
-    Clone,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Tree {
     /// The tree.
     pub peaks: Peaks,
@@ -349,9 +264,7 @@ pub struct Tree {
 }
 
 /// A datanet's accepted data as it stood in one block: what a model is trained on and pays for.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Snapshot<BlockNumber> {
     /// Of which datanet.
     pub datanet: DatanetId,
@@ -372,9 +285,7 @@ pub struct Snapshot<BlockNumber> {
 }
 
 /// A datanet in numbers.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct Statistics {
     /// Contributions in it.
     pub contributions: u64,

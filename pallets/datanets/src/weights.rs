@@ -47,8 +47,7 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> SubstrateWeight<T> {
     fn counted(reads: u64, writes: u64) -> Weight {
-        Weight::from_parts(100_000_000, 40_000)
-            .saturating_add(T::DbWeight::get().reads_writes(reads, writes))
+        Weight::from_parts(100_000_000, 40_000).saturating_add(T::DbWeight::get().reads_writes(reads, writes))
     }
 }
 

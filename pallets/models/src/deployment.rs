@@ -1,0 +1,114 @@
+//! Deployment: what a version must show, and how it goes into and out of service.
+
+use crate::{pallet::*, BalanceOf, DeploymentStandard, VersionOf, VersionState};
+use openledger_primitives::{job::EvaluateResult, Ppm, VersionId, PPM};
+use polkadot_sdk::{
+    frame_support::{ensure, pallet_prelude::DispatchResult},
+    frame_system,
+    sp_runtime::DispatchError,
+};
+
+/// Drop of the loss in parts per million of the base's, rounded down; `None` for a base without loss.
+pub(crate) fn improvement(metrics: &EvaluateResult) -> Option<i64> {
+    let base = i64::from(metrics.base_micronats);
+    let drop = base.saturating_sub(metrics.tuned_micronats.into());
+    drop.saturating_mul(PPM.into()).checked_div_euclid(base)
+}
+
+/// Whether the loss drops by at least `minimum` of the base's.
+pub(crate) fn improves_enough(metrics: &EvaluateResult, minimum: Ppm) -> bool {
+    let base = i64::from(metrics.base_micronats);
+    let drop = base.saturating_sub(metrics.tuned_micronats.into());
+    // Both products stay below 2^32 · 10^6, far within 63 bits.
+    drop.saturating_mul(PPM.into()) >= base.saturating_mul(minimum.into())
+}
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_deploy(builder: T::AccountId, id: VersionId) -> DispatchResult {
+        let mut version = Self::built_by(&builder, id)?;
+        let state = version.state;
+        ensure!(state == VersionState::Proposed, Error::<T>::WrongState { state });
+        Self::ensure_standard(&version)?;
+
+        version.state = VersionState::Deployed;
+        let (slug, number) = (version.model.clone(), version.number);
+        Models::<T>::mutate(&slug, |model| {
+            if let Some(model) = model {
+                model.latest = Some(id);
+            }
+        });
+        Versions::<T>::insert(id, version);
+        Self::deposit_event(Event::VersionDeployed { version: id, slug, number });
+        Ok(())
+    }
+
+    fn ensure_standard(version: &VersionOf<T>) -> Result<(), Error<T>> {
+        let standard = Standard::<T>::get();
+        let metrics = version.metrics.ok_or(Error::<T>::NotMeasured)?;
+        let enough = improves_enough(&metrics, standard.minimum_improvement);
+        ensure!(enough, Error::<T>::NotGoodEnough);
+        ensure!(version.verified || !standard.require_verified, Error::<T>::NotVerified);
+        Ok(())
+    }
+
+    /// A version, for its builder.
+    pub(crate) fn built_by(builder: &T::AccountId, id: VersionId) -> Result<VersionOf<T>, DispatchError> {
+        let version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
+        ensure!(version.builder == *builder, Error::<T>::NotBuilder);
+        Ok(version)
+    }
+
+    pub(crate) fn do_set_prices(
+        builder: T::AccountId,
+        id: VersionId,
+        new: (BalanceOf<T>, BalanceOf<T>),
+    ) -> DispatchResult {
+        let mut version = Self::built_by(&builder, id)?;
+        let state = version.state;
+        let over = matches!(state, VersionState::Deprecated | VersionState::Revoked | VersionState::Failed);
+        ensure!(!over, Error::<T>::WrongState { state });
+
+        let old = (version.input_price, version.output_price);
+        (version.input_price, version.output_price) = new;
+        Versions::<T>::insert(id, version);
+        Self::deposit_event(Event::PricesChanged { version: id, old, new });
+        Ok(())
+    }
+
+    pub(crate) fn do_deprecate(builder: T::AccountId, id: VersionId) -> DispatchResult {
+        let version = Self::built_by(&builder, id)?;
+        let state = version.state;
+        let ready = matches!(state, VersionState::Proposed | VersionState::Deployed);
+        ensure!(ready, Error::<T>::WrongState { state });
+        Self::retire(id, version, VersionState::Deprecated);
+        Self::deposit_event(Event::VersionDeprecated { version: id });
+        Ok(())
+    }
+
+    pub(crate) fn do_revoke(id: VersionId) -> DispatchResult {
+        let version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
+        let state = version.state;
+        let over = matches!(state, VersionState::Revoked | VersionState::Failed);
+        ensure!(!over, Error::<T>::WrongState { state });
+        Self::retire(id, version, VersionState::Revoked);
+        Self::deposit_event(Event::VersionRevoked { version: id });
+        Ok(())
+    }
+
+    /// Takes a version out of service; what was never in service has no day on which it left.
+    fn retire(id: VersionId, mut version: VersionOf<T>, state: VersionState) {
+        if version.state == VersionState::Deployed {
+            version.retired_at = Some(frame_system::Pallet::<T>::block_number());
+        }
+        version.state = state;
+        Versions::<T>::insert(id, version);
+    }
+
+    pub(crate) fn do_set_standard(standard: DeploymentStandard) -> DispatchResult {
+        ensure!(standard.is_valid(), Error::<T>::ShareOutOfRange);
+        let old = Standard::<T>::get();
+        Standard::<T>::put(standard);
+        Self::deposit_event(Event::StandardChanged { old, new: standard });
+        Ok(())
+    }
+}

@@ -1,0 +1,188 @@
+//! Training: from a builder's request to a version that is trained and measured.
+
+use crate::{
+    pallet::*, BalanceOf, DatanetIds, Jobs, Offer, Parent, Slug, SnapshotIds, SnapshotProvider, VersionKind, VersionOf,
+    VersionState,
+};
+use alloc::vec::Vec;
+use openledger_primitives::{
+    job::{EvaluateResult, EvaluateSpec, JobKind, TrainResult, TrainSpec},
+    recipe::{Recipe, RecipeError},
+    VersionId, PPM,
+};
+use polkadot_sdk::{
+    frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get},
+    sp_runtime::DispatchError,
+};
+
+impl<T: Config> Pallet<T> {
+    pub(crate) fn do_request_training(
+        builder: T::AccountId,
+        slug: Slug,
+        parent: VersionId,
+        datanets: DatanetIds,
+        recipe: Recipe,
+        offer: Offer<BalanceOf<T>>,
+        reward: BalanceOf<T>,
+    ) -> DispatchResult {
+        Self::ensure_name(&builder, &slug)?;
+        Self::ensure_offer(&offer)?;
+        Self::ensure_recipe(&recipe)?;
+        ensure!(reward >= T::MinimumTrainingReward::get(), Error::<T>::RewardTooLow);
+        let origin = Versions::<T>::get(parent).ok_or(Error::<T>::UnknownVersion)?;
+        ensure!(origin.state == VersionState::Deployed, Error::<T>::ParentNotDeployed);
+        let snapshots = Self::take_snapshots(&datanets)?;
+        Self::ensure_compatible(origin.licence, &snapshots, offer.licence)?;
+        let royalties = Self::owed_by_child(parent, &origin)?;
+        let id = Self::take_version_id()?;
+        let model = Self::next_number(&builder, &slug)?;
+        let number = model.versions;
+        let job = T::Jobs::open(JobKind::Train(id), &builder, reward)?;
+
+        Models::<T>::insert(&slug, model);
+        let hash = recipe.hash();
+        let mut version = Self::untrained(builder.clone(), slug.clone(), number, offer, origin.base);
+        version.kind = VersionKind::FineTune;
+        version.parents.force_push(Parent { version: parent, weight: PPM });
+        version.numeric_class = recipe.numeric_class;
+        version.recipe = Some(hash);
+        version.snapshots = snapshots.clone();
+        version.royalties = royalties.clone();
+        Recipes::<T>::insert(hash, recipe);
+        Versions::<T>::insert(id, version);
+        Self::deposit_event(Event::TrainingRequested {
+            version: id,
+            slug,
+            number,
+            builder,
+            parent,
+            snapshots,
+            recipe: hash,
+            royalties,
+            job,
+        });
+        Ok(())
+    }
+
+    fn ensure_recipe(recipe: &Recipe) -> Result<(), Error<T>> {
+        recipe.check().map_err(|problem| match problem {
+            RecipeError::Zero => Error::<T>::RecipeZero,
+            RecipeError::MicroBatch => Error::<T>::RecipeMicroBatch,
+            RecipeError::TooLarge => Error::<T>::RecipeTooLarge,
+        })?;
+        ensure!(recipe.held_out_ppm > 0, Error::<T>::RecipeHoldsNothingOut);
+        Ok(())
+    }
+
+    fn take_snapshots(datanets: &DatanetIds) -> Result<SnapshotIds, DispatchError> {
+        ensure!(!datanets.is_empty(), Error::<T>::NoDatanets);
+        let mut snapshots = SnapshotIds::new();
+        for (at, datanet) in datanets.iter().enumerate() {
+            let repeated = datanets.iter().take(at).any(|other| other == datanet);
+            let position = u8::try_from(at).unwrap_or(u8::MAX);
+            ensure!(!repeated, Error::<T>::DatanetRepeated { position });
+            // Both lists have the same bound.
+            snapshots.force_push(T::Snapshots::take(*datanet)?);
+        }
+        Ok(snapshots)
+    }
+
+    /// What a worker needs to train a version. Not bounded: for offchain workers.
+    pub fn train_spec(id: VersionId) -> Option<TrainSpec> {
+        let version = Versions::<T>::get(id)?;
+        let parent = Versions::<T>::get(version.parents.first()?.version)?;
+        let mut contributions: Vec<_> =
+            version.snapshots.iter().flat_map(|snapshot| T::Snapshots::refs(*snapshot)).collect();
+        contributions.sort_unstable_by_key(|contribution| contribution.id);
+        Some(TrainSpec {
+            version: id,
+            base: version.base,
+            parent: parent.adapter,
+            recipe: Recipes::<T>::get(version.recipe?)?,
+            contributions,
+        })
+    }
+
+    /// What a worker needs to measure a version. Not bounded: for offchain workers.
+    pub fn evaluate_spec(id: VersionId) -> Option<EvaluateSpec> {
+        let adapter = Versions::<T>::get(id)?.adapter?;
+        Some(EvaluateSpec { train: Self::train_spec(id)?, adapter })
+    }
+
+    /// Takes what a worker trained, and asks for its evaluation. What comes too late changes nothing.
+    pub fn on_train_result(id: VersionId, worker: &T::AccountId, result: TrainResult) -> DispatchResult {
+        let mut version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
+        if version.state != VersionState::Training {
+            return Ok(());
+        }
+        ensure!(result.steps > 0 && result.tokens > 0, Error::<T>::EmptyResult);
+
+        version.adapter = Some(result.adapter);
+        version.adapter_config = Some(result.adapter_config);
+        version.index = Some(result.index);
+        version.index_root = Some(result.index_root);
+        version.checkpoints_root = Some(result.checkpoints_root);
+        version.engine_build = Some(result.engine_build);
+        Self::deposit_event(Event::VersionTrained { version: id, worker: worker.clone(), result });
+        if let Err(error) = Self::open_evaluation(id, &mut version, T::EvaluationReward::get()) {
+            version.state = VersionState::Proposed;
+            Self::deposit_event(Event::EvaluationMissing { version: id, error: Some(error) });
+        }
+        Versions::<T>::insert(id, version);
+        Ok(())
+    }
+
+    /// Nobody could train a version.
+    pub fn on_train_failed(id: VersionId) {
+        Self::move_on(id, VersionState::Training, |version| {
+            version.state = VersionState::Failed;
+            Event::TrainingFailed { version: id }
+        });
+    }
+
+    pub(crate) fn do_request_evaluation(builder: T::AccountId, id: VersionId, reward: BalanceOf<T>) -> DispatchResult {
+        let mut version = Self::built_by(&builder, id)?;
+        let state = version.state;
+        let unmeasured = state == VersionState::Proposed && version.metrics.is_none();
+        ensure!(unmeasured, Error::<T>::WrongState { state });
+        Self::open_evaluation(id, &mut version, reward)?;
+        Versions::<T>::insert(id, version);
+        Ok(())
+    }
+
+    fn open_evaluation(id: VersionId, version: &mut VersionOf<T>, reward: BalanceOf<T>) -> DispatchResult {
+        let job = T::Jobs::open(JobKind::Evaluate(id), &version.builder, reward)?;
+        version.state = VersionState::Evaluating;
+        Self::deposit_event(Event::EvaluationRequested { version: id, job });
+        Ok(())
+    }
+
+    /// Takes what a worker measured. What comes too late changes nothing.
+    pub fn on_evaluate_result(id: VersionId, worker: &T::AccountId, metrics: EvaluateResult) -> DispatchResult {
+        ensure!(metrics.tokens > 0, Error::<T>::EmptyResult);
+        Self::move_on(id, VersionState::Evaluating, |version| {
+            version.metrics = Some(metrics);
+            version.state = VersionState::Proposed;
+            Event::VersionEvaluated { version: id, worker: worker.clone(), metrics }
+        });
+        Ok(())
+    }
+
+    /// Nobody could measure a version.
+    pub fn on_evaluate_failed(id: VersionId) {
+        Self::move_on(id, VersionState::Evaluating, |version| {
+            version.state = VersionState::Proposed;
+            Event::EvaluationMissing { version: id, error: None }
+        });
+    }
+
+    /// Changes a version that is in the state expected, and says so.
+    fn move_on(id: VersionId, expected: VersionState, change: impl FnOnce(&mut VersionOf<T>) -> Event<T>) {
+        let Some(mut version) = Versions::<T>::get(id) else { return };
+        if version.state == expected {
+            let event = change(&mut version);
+            Versions::<T>::insert(id, version);
+            Self::deposit_event(event);
+        }
+    }
+}
