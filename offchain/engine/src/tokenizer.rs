@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use tokenizers::{
     models::bpe::{BpeTrainerBuilder, BPE},
     pre_tokenizers::byte_level::ByteLevel,
-    AddedToken, DecoderWrapper, NormalizerWrapper, PostProcessorWrapper, PreTokenizerWrapper, TokenizerBuilder,
+    AddedToken, DecodeStream, DecoderWrapper, ModelWrapper, NormalizerWrapper, PostProcessorWrapper,
+    PreTokenizerWrapper, TokenizerBuilder,
 };
 
 /// Stands between documents; generation stops at it.
@@ -82,9 +83,26 @@ impl Tokenizer {
         self.inner.decode(tokens, true).map_err(problem)
     }
 
+    /// Decodes tokens one after the other.
+    pub fn stream(&self) -> TextStream<'_> {
+        TextStream(self.inner.decode_stream(true))
+    }
+
     /// The text of one token by itself, for reading.
     pub fn token(&self, token: u32) -> Option<String> {
         self.inner.id_to_token(token)
+    }
+}
+
+/// Text of tokens as they come; a character whose bytes are spread over tokens comes with the last of them.
+pub struct TextStream<'a>(
+    DecodeStream<'a, ModelWrapper, NormalizerWrapper, PreTokenizerWrapper, PostProcessorWrapper, DecoderWrapper>,
+);
+
+impl TextStream<'_> {
+    /// Text completed by this token; empty if there is none.
+    pub fn push(&mut self, token: u32) -> Result<String> {
+        Ok(self.0.step(token).map_err(problem)?.unwrap_or_default())
     }
 }
 

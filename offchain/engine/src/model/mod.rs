@@ -5,6 +5,7 @@
 
 pub mod batch;
 pub mod block;
+pub mod decode;
 
 pub mod network;
 pub mod projection;
