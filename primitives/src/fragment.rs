@@ -26,8 +26,7 @@ use crate::{
 use codec::Encode;
 use core::ops::Range;
 
-/// Version of these rules; a contribution names the one its root was made with.
-pub const FRAGMENTER_VERSION: u16 = 1;
+pub use crate::FRAGMENTER_VERSION;
 /// A fragment this large takes no further unit.
 pub const TARGET_BYTES: usize = 384;
 /// No fragment is larger.

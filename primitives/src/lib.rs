@@ -1,9 +1,4 @@
-//! What the chain, the workers and anyone who verifies must agree on to the byte.
-//!
-//! Types and pure functions only: hashes and Merkle trees, content identifiers, the deterministic
-//! fragmenter, recipes and jobs, vouchers and receipts, integer attribution, and the arithmetic of every
-//! split. Nothing here knows FRAME, storage, a clock or the network, and nothing here is a float. The
-//! pallets, the worker and `openledger verify` call the same functions, so an amount is computed once.
+#![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
 
@@ -58,6 +53,9 @@ pub type AllocationId = u64;
 pub type BatchId = u64;
 /// A block number, as the runtime counts them.
 pub type BlockNumber = u32;
+
+/// Version of the deterministic fragmenter (the module `fragment`) that contributions are cut by.
+pub const FRAGMENTER_VERSION: u16 = 1;
 
 /// Parts per million; every share of money is written in it.
 pub type Ppm = u32;
