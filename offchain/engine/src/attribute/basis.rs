@@ -36,21 +36,27 @@ impl Basis {
     /// Fits at most `dimensions` vectors; `contributions[i]` is the position of fragment i's contribution.
     pub fn fit(fisher: &DampedFisher, contributions: &[usize], dimensions: usize) -> Self {
         let rows = &fisher.preconditioner;
-        let sums = sum_rows(rows, contributions);
+        let mut products = fisher.row_products();
         let room = (dimensions * SUMS_MILLI).div_ceil(1000);
-        let first = leading_directions(&sums, &fisher.gram, room);
-        // Rows without their part in the span of the first vectors: M − (M·K·Bᵀ)·B.
-        let parts = rows.times(&fisher.gram).times_transposed(&first);
-        let mut rest = parts.times(&first);
-        rest.values.iter_mut().zip(&rows.values).for_each(|(part, row)| *part = row - *part);
-        let second = leading_directions(&rest, &fisher.gram, dimensions - first.rows);
-        let basis = first.stack(&second);
+        let sums = sum_rows(&sum_rows(&products, contributions).transposed(), contributions);
+        let (weights, lengths) = leading_left(&sums, room);
+        let first = scaled(weights.times(&sum_rows(rows, contributions)), &lengths);
+        // Rows without their part in the span of the first vectors: P − (P·Bᵀ)·B, whose products are
+        // P·Pᵀ − (P·Bᵀ)·(P·Bᵀ)ᵀ because B's rows are orthonormal.
+        let parts = fisher.row_gradient_products().times_transposed(&first);
+        let explained = parts.times_transposed(&parts);
+        products.values.iter_mut().zip(&explained.values).for_each(|(product, part)| *product -= part);
+        let (weights, lengths) = leading_left(&products, dimensions - first.rows);
+        let mut rest = weights.times(rows);
+        let inside = weights.times(&parts).times(&first);
+        rest.values.iter_mut().zip(&inside.values).for_each(|(row, part)| *row -= part);
+        let basis = first.stack(&scaled(rest, &lengths));
         Self { coefficients: rotation(basis.rows).times(&basis) }
     }
 
     /// Coordinates of the preconditioned rows: `fragments × dimensions`.
     pub fn rows(&self, fisher: &DampedFisher) -> Matrix {
-        fisher.preconditioner.times(&fisher.gram).times_transposed(&self.coefficients)
+        fisher.row_gradient_products().times_transposed(&self.coefficients)
     }
 
     /// Coordinates of the fragments' plain gradients, as a query would have them: `fragments × dimensions`.
@@ -71,17 +77,19 @@ pub fn sum_rows(rows: &Matrix, contributions: &[usize]) -> Matrix {
     sums
 }
 
-/// Coefficients of the leading right singular vectors of X·G, given X and K = GGᵀ: with XKXᵀ = W·Σ²·Wᵀ they are
-/// the rows of Σ⁻¹·Wᵀ·X.
-fn leading_directions(coefficients: &Matrix, gram: &Matrix, count: usize) -> Matrix {
-    let products = coefficients.times(gram).times_transposed(coefficients);
-    let eigen = eigen::leading(&products, count);
-    let mut directions = eigen.vectors.times(coefficients);
-    for (row, value) in eigen.values.iter().enumerate() {
-        let length = value.sqrt();
-        directions.row_mut(row).iter_mut().for_each(|x| *x /= length);
+/// Leading left singular vectors of X, one in each row, and their singular values, given X·Xᵀ. The right singular
+/// vectors are the combinations Σ⁻¹·Wᵀ·X of X's rows.
+fn leading_left(products: &Matrix, count: usize) -> (Matrix, Vec<f64>) {
+    let eigen = eigen::leading(products, count);
+    (eigen.vectors, eigen.values.iter().map(|value| value.sqrt()).collect())
+}
+
+/// Row i divided by `lengths[i]`.
+fn scaled(mut rows: Matrix, lengths: &[f64]) -> Matrix {
+    for (row, length) in lengths.iter().enumerate() {
+        rows.row_mut(row).iter_mut().for_each(|value| *value /= length);
     }
-    directions
+    rows
 }
 
 /// A fixed orthogonal matrix.
@@ -180,8 +188,7 @@ mod tests {
             assert!((value - expected).abs() < 1e-6, "{i}: {value}");
         }
         // Length of each sum inside the span equals its whole length.
-        let whole = sum_rows(&fisher.preconditioner, &groups);
-        let whole = whole.times(&fisher.gram).times_transposed(&whole);
+        let whole = sum_rows(&sum_rows(&fisher.row_products(), &groups).transposed(), &groups);
         let inside = sum_rows(&basis.rows(&fisher), &groups);
         for c in 0..10 {
             let length: f64 = inside.row(c).iter().map(|x| x * x).sum();

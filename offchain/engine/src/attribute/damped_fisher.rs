@@ -139,6 +139,21 @@ impl DampedFisher {
         Ok(Self { gram, preconditioner, damping })
     }
 
+    /// P·Gᵀ = M·K, the score of every fragment for every other as a query. Because M·(nλI + K) = nI it is
+    /// nI − nλ·M.
+    pub fn row_gradient_products(&self) -> Matrix {
+        let n = self.gram.rows as f64;
+        let mut products = self.preconditioner.clone();
+        products.scale(-n * self.damping);
+        products.add_diagonal(n);
+        products
+    }
+
+    /// P·Pᵀ = M·K·M = nM − nλ·M².
+    pub fn row_products(&self) -> Matrix {
+        self.row_gradient_products().times(&self.preconditioner)
+    }
+
     /// Exact scores of every fragment for a query of which the products G·v are given.
     pub fn scores(&self, products: &[f64]) -> Vec<f64> {
         let column = Matrix { rows: products.len(), columns: 1, values: products.to_vec() };
@@ -187,6 +202,18 @@ pub(crate) mod tests {
             for (score, expected) in fisher.scores(&products.values).iter().zip(&expected.values) {
                 assert!((score - expected).abs() < 1e-4 * expected.abs().max(1.0), "{n}×{d}: {score} {expected}");
             }
+        }
+    }
+
+    #[test]
+    fn products_of_rows_are_what_their_names_say() {
+        let fisher = DampedFisher::new(&gradients(30, 90, 3), 200_000).unwrap();
+        let with_gradients = fisher.preconditioner.times(&fisher.gram);
+        let with_rows = with_gradients.times_transposed(&fisher.preconditioner);
+        let pairs = [(fisher.row_gradient_products(), with_gradients), (fisher.row_products(), with_rows)];
+        for (short, long) in pairs {
+            let size = long.values.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
+            assert!(short.values.iter().zip(&long.values).all(|(a, b)| (a - b).abs() < 1e-9 * size));
         }
     }
 

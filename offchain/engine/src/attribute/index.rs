@@ -20,8 +20,8 @@ use openledger_primitives::{
 use rayon::prelude::*;
 use std::{collections::BTreeMap, ops::ControlFlow};
 
-/// Most fragments of one index: the n × n matrices stay below 200 MB each.
-pub const MAX_FRAGMENTS: usize = 5_000;
+/// Most fragments of one index: the n × n matrices stay at 800 MB each.
+pub const MAX_FRAGMENTS: usize = 10_000;
 
 /// Most bytes of gradients held while building.
 pub const MAX_GRADIENT_BYTES: usize = 12 << 30;
