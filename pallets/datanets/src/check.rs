@@ -35,6 +35,7 @@ impl<T: Config> Pallet<T> {
         if contribution.state != ContributionState::Submitted {
             return Ok(());
         }
+        ensure!(contribution.contributor != *worker, Error::<T>::OwnContribution);
         let consistent = result.verdict.is_some() || result.root == contribution.root;
         ensure!(consistent, Error::<T>::ContradictoryResult);
 

@@ -64,16 +64,9 @@ impl<T: Config> Pallet<T> {
         ensure!(versions.contains(&contribution.fragmenter), Error::<T>::UnknownFragmenter);
         let source = core::str::from_utf8(&contribution.source);
         ensure!(source.is_ok_and(|text| !text.trim().is_empty()), Error::<T>::InvalidSource);
-        ensure!(!Self::is_duplicate(contribution), Error::<T>::DuplicateContent);
+        let known = ContributionOfContent::<T>::contains_key(contribution.datanet, contribution.content);
+        ensure!(!known, Error::<T>::DuplicateContent);
         Ok(datanet.rules)
-    }
-
-    /// Whether the datanet has this content. What its contributor removed may come back from the same account only.
-    fn is_duplicate(contribution: &ContributionOf<T>) -> bool {
-        let known = ContributionOfContent::<T>::get(contribution.datanet, contribution.content);
-        known
-            .and_then(Contributions::<T>::get)
-            .is_some_and(|known| known.removal().is_none() || known.contributor != contribution.contributor)
     }
 
     /// The deposit for so many bytes: the base and every begun KiB.

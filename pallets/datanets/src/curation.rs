@@ -64,13 +64,14 @@ impl<T: Config> Pallet<T> {
         Self::add_vote(id, &contribution, Vote { curator: account.clone(), score, stake })?;
         curator.busy_until = curator.busy_until.max(ends);
         Curators::<T>::insert(&account, curator);
-        Self::close_if_quorum(id, contribution)
+        Self::decide_if_quorum(id, contribution)
     }
 
     pub(crate) fn do_close_curation(id: ContributionId) -> DispatchResult {
         let (contribution, ends) = Self::in_curation(id)?;
         let over = frame_system::Pallet::<T>::block_number() >= ends;
-        ensure!(over || Self::all_have_voted(id, &contribution), Error::<T>::CurationUnfinished);
+        let decidable = over || Self::has_quorum(id, &contribution) || Self::all_have_voted(id, &contribution);
+        ensure!(decidable, Error::<T>::CurationUnfinished);
         Self::decide(id, contribution)
     }
 
@@ -108,12 +109,16 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn close_if_quorum(id: ContributionId, contribution: ContributionOf<T>) -> DispatchResult {
-        let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
-        match Votes::<T>::decode_len(id) {
-            Some(votes) if votes >= usize::from(datanet.rules.quorum) => Self::decide(id, contribution),
-            _ => Ok(()),
+    fn has_quorum(id: ContributionId, contribution: &ContributionOf<T>) -> bool {
+        let votes = Votes::<T>::decode_len(id).unwrap_or_default();
+        Datanets::<T>::get(contribution.datanet).is_some_and(|datanet| votes >= usize::from(datanet.rules.quorum))
+    }
+
+    fn decide_if_quorum(id: ContributionId, contribution: ContributionOf<T>) -> DispatchResult {
+        if Self::has_quorum(id, &contribution) {
+            Self::decide(id, contribution)?;
         }
+        Ok(())
     }
 
     /// Decides a contribution by the votes there are; without any, nobody could look at it.
@@ -227,7 +232,7 @@ impl<T: Config> Pallet<T> {
         }
         let stake = T::WorkerStake::stake(worker);
         Self::add_vote(id, &contribution, Vote { curator: worker.clone(), score, stake })?;
-        Self::close_if_quorum(id, contribution)
+        Self::decide_if_quorum(id, contribution)
     }
 
     /// No worker could report on a contribution: curators decide alone.

@@ -14,7 +14,7 @@
 //! 7. A datanet's removed tree is the tree of the contributions removed from it, in order; each was accepted.
 //! 8. How many contributions of a licence a datanet holds is counted right.
 //! 9. A snapshot is what its datanet's trees were at its counts, and there is one for each pair of counts.
-//! 10. Votes stand only on contributions in curation: at most a quorum of them, none by the contributor, none twice.
+//! 10. Votes stand only on contributions in curation, none by the contributor, none twice, none above 100.
 //! 11. A contribution that waits to be closed is in curation, waits in one block, and that block is when it ends.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -509,7 +509,7 @@ pub mod pallet {
         UnknownFragmenter,
         /// The source must say where the data comes from, in UTF-8.
         InvalidSource,
-        /// The datanet has a contribution with this content.
+        /// The datanet has a contribution with this content, or had one that its contributor took back.
         DuplicateContent,
         /// There is no contribution with this number.
         UnknownContribution,
@@ -527,7 +527,7 @@ pub mod pallet {
         VotingUnfinished,
         /// The contribution is not in curation.
         NotInCuration,
-        /// A contributor cannot vote on its own contribution.
+        /// A contributor can neither check nor judge its own contribution.
         OwnContribution,
         /// The curator has voted on this contribution.
         AlreadyVoted,
@@ -703,8 +703,9 @@ pub mod pallet {
 
         /// Decide a contribution by the votes there are.
         ///
-        /// Anybody may ask for it when its voting period is over, or when every curator has voted. It happens by
-        /// itself when the quorum is complete or the period is over.
+        /// Anybody may ask for it when the voting period is over, when the quorum is complete because it was lowered,
+        /// or when every curator has voted. It happens by itself when a vote completes the quorum, and when the period
+        /// is over.
         #[pallet::call_index(5)]
         #[pallet::weight(T::WeightInfo::close_curation())]
         pub fn close_curation(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {

@@ -1,0 +1,120 @@
+//! Each invariant notices when it is broken.
+
+use crate::{mock::*, *};
+use openledger_primitives::content::ContentId;
+use polkadot_sdk::{
+    frame_support::{assert_err, traits::fungible::MutateHold},
+    sp_runtime::DispatchError,
+};
+
+/// Breaks something on a chain with data in every state, and expects the invariant to say so.
+fn breaks(message: &'static str, damage: impl FnOnce()) {
+    ExtBuilder::default().build().execute_with(|| {
+        submitted(1);
+        in_curation(2);
+        accepted(3);
+        let removed = accepted(4);
+        DatanetsPallet::withdraw(signed(&ALICE), removed).unwrap();
+        DatanetsPallet::take_snapshot(0).unwrap();
+        DatanetsPallet::do_try_state().unwrap();
+        damage();
+        assert_err!(DatanetsPallet::do_try_state(), DispatchError::Other(message));
+    });
+}
+
+fn change(id: u64, change: impl FnOnce(&mut ContributionOf<Test>)) {
+    Contributions::<Test>::mutate(id, |contribution| change(contribution.as_mut().unwrap()));
+}
+
+#[test]
+fn number_1_finds_names_that_lead_astray() {
+    breaks("1: a datanet is not found by its slug", || DatanetOfSlug::<Test>::remove(slug("solidity")));
+    breaks("1: a slug of no datanet", || DatanetOfSlug::<Test>::insert(slug("x"), 0));
+    breaks("1: a datanet's number is not below the next", NextDatanetId::<Test>::kill);
+    breaks("1: a licence is not found by its identifier", || {
+        LicenceOfSpdx::<Test>::remove(DatanetsPallet::spdx(MIT).unwrap())
+    });
+    breaks("1: an identifier of no licence", || Licences::<Test>::remove(MIT));
+}
+
+#[test]
+fn number_2_finds_lost_contents() {
+    breaks("2: a contribution is not found by its content", || {
+        ContributionOfContent::<Test>::remove(0, ContentId([2; 32]))
+    });
+    breaks("2: a content of no contribution", || ContributionOfContent::<Test>::insert(0, ContentId([77; 32]), 0));
+    breaks("2: a contribution's number is not below the next", NextContributionId::<Test>::kill);
+}
+
+#[test]
+fn numbers_3_to_5_find_money_that_is_not_held() {
+    let release = |reason: HoldReason, who: &AccountId| {
+        use polkadot_sdk::frame_support::traits::tokens::Precision;
+        Balances::release(&reason.into(), who, 1, Precision::Exact).unwrap();
+    };
+    breaks("3: a contributor's deposits and hold differ", || release(HoldReason::ContributionDeposit, &ALICE));
+    breaks("4: a curator's bond and hold differ", || release(HoldReason::CuratorBond, &CURATORS[2]));
+    breaks("4: a curator without bond", || {
+        Curators::<Test>::insert(&BOB, Curator { bond: 0, busy_until: 0 });
+    });
+    breaks("5: an owner's deposits and hold differ", || release(HoldReason::DatanetDeposit, &OWNER));
+    breaks("5: a closed datanet with a deposit", || {
+        Datanets::<Test>::mutate(0, |datanet| datanet.as_mut().unwrap().state = DatanetState::Closed)
+    });
+}
+
+#[test]
+fn number_6_finds_a_tree_of_something_else() {
+    breaks("6: a position without contribution", || AcceptedAt::<Test>::remove(0, 0));
+    breaks("6: the accepted tree is not that of its contributions", || change(2, |c| c.root = [0; 32]));
+    breaks("6: the fragments before a contribution are wrong", || {
+        change(2, |c| c.state = ContributionState::Accepted { position: 0, fragments_before: 1 })
+    });
+    breaks("6: a contribution does not know its position", || {
+        change(2, |c| c.state = ContributionState::Accepted { position: 5, fragments_before: 0 })
+    });
+    breaks("6: a position beyond the tree", || AcceptedAt::<Test>::insert(0, 9, 2));
+}
+
+#[test]
+fn number_7_finds_wrong_removals() {
+    breaks("7: a removal without contribution", || RemovedAt::<Test>::remove(0, 0));
+    breaks("7: a contribution does not know its removal", || RemovedAt::<Test>::insert(0, 0, 2));
+    breaks("7: the removed tree is not that of the contributions removed", || {
+        Removed::<Test>::mutate(0, |tree| tree.fragments = 0)
+    });
+}
+
+#[test]
+fn number_8_finds_miscounted_licences() {
+    breaks("8: licences are miscounted", || LicenceUse::<Test>::insert(0, MIT, 2));
+}
+
+#[test]
+fn number_9_finds_false_snapshots() {
+    let change =
+        |change: fn(&mut Snapshot<u64>)| Snapshots::<Test>::mutate(0, |snapshot| change(snapshot.as_mut().unwrap()));
+    breaks("9: a snapshot's roots are wrong", || change(|snapshot| snapshot.root = [0; 32]));
+    breaks("9: a snapshot's weights do not add up", || change(|snapshot| snapshot.fragments = 1));
+    breaks("9: a snapshot is not found by its counts", || SnapshotOf::<Test>::remove((0, 2, 1)));
+    breaks("9: counts of no snapshot", || SnapshotOf::<Test>::insert((0, 9, 9), 0));
+}
+
+#[test]
+fn number_10_finds_improper_votes() {
+    let vote = |curator: AccountId, score| Vote { curator, score, stake: 0 };
+    let put =
+        |id, votes: Vec<Vote<AccountId, Balance>>| Votes::<Test>::insert(id, VotesOf::<Test>::truncate_from(votes));
+    breaks("10: votes on the unknown", || put(99, vec![]));
+    breaks("10: votes on what is not in curation", || put(0, vec![vote(BOB, 1)]));
+    breaks("10: a vote on an own contribution", || put(1, vec![vote(ALICE, 1)]));
+    breaks("10: a score above 100", || put(1, vec![vote(BOB, 101)]));
+    breaks("10: an account with two votes", || put(1, vec![vote(BOB, 1), vote(BOB, 2)]));
+}
+
+#[test]
+fn number_11_finds_what_waits_wrongly() {
+    breaks("11: the unknown waits to be closed", || Closing::<Test>::try_append(50, 99u64).unwrap());
+    breaks("11: a contribution waits in a block it does not end in", || Closing::<Test>::try_append(50, 1u64).unwrap());
+    breaks("11: a contribution waits twice", || Closing::<Test>::try_append(11, 1u64).unwrap());
+}
