@@ -6,9 +6,10 @@
 //!    copyright notice or a licence's text.
 //! 2. The rest is cut into **units**: paragraphs (text, Markdown, source), where in Markdown a heading begins a unit
 //!    and keeps what follows it, fenced code is never cut at a blank line, and in source a closing brace no
-//!    deeper than one level ends a unit. Every unit keeps the blank lines after it.
+//!    deeper than one level ends a unit and never begins one. Every unit keeps the blank lines after it.
 //! 3. Units are packed in order: a fragment grows until it has [`TARGET_BYTES`] and never passes [`MAX_BYTES`]. A
 //!    heading, or a unit that is itself larger than a fragment, begins a new one if half the target is reached.
+//!    The last fragment of a document, if shorter than a quarter of the target, joins the one before it where it fits.
 //! 4. A unit larger than a fragment is packed line by line; a longer line is cut after a space in its second
 //!    half, or else before the character that does not fit.
 //! 5. JSON Lines are not packed: each row is a fragment, longer rows are cut as in 4.
@@ -167,7 +168,10 @@ impl Rules for Prose {
 struct Source;
 
 impl Rules for Source {
-    fn begins(&self, before: &Before, _line: &str) -> bool {
+    fn begins(&self, before: &Before, line: &str) -> bool {
+        if line.trim_ascii_start().starts_with('}') {
+            return false;
+        }
         let indent = before.line.len() - before.line.trim_ascii_start().len();
         let shallow = indent <= 4 && (indent <= 1 || !before.line.starts_with('\t'));
         before.blank || (shallow && before.line.trim_ascii_start().starts_with('}'))
@@ -219,7 +223,7 @@ fn units(text: &str, from: usize, rules: &dyn Rules) -> Vec<Unit> {
 
 /// Rules 3, 4 and 6.
 fn pack(text: &str, units: Vec<Unit>) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
+    let mut spans: Vec<Range<usize>> = Vec::new();
     let mut open: Range<usize> = 0..0;
     let mut pieces = Vec::new();
     for unit in units {
@@ -241,7 +245,13 @@ fn pack(text: &str, units: Vec<Unit>) -> Vec<Range<usize>> {
             open = start..piece.end;
         }
     }
-    spans.extend(trim(text, open));
+    if let Some(tail) = trim(text, open) {
+        let joins = |last: &&mut Range<usize>| tail.len() < TARGET_BYTES / 4 && tail.end - last.start <= MAX_BYTES;
+        match spans.last_mut().filter(joins) {
+            Some(last) => last.end = tail.end,
+            None => spans.push(tail),
+        }
+    }
     spans
 }
 

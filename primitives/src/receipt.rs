@@ -2,6 +2,7 @@
 
 use crate::{
     hashing::{keccak_256_of, tagged},
+    merkle_sum,
     recipe::NumericClass,
     AccountBytes, AllocationId, Amount, ContributionId, Digest, VersionId,
 };
@@ -113,7 +114,7 @@ pub struct Receipt {
     #[serde(with = "crate::text::hex")]
     pub query: Digest,
     /// Root and sum over contributions of max(0, w(c)), see [`crate::merkle_sum`] and [`credit_weights`].
-    pub credits: crate::merkle_sum::Node,
+    pub credits: merkle_sum::Node,
     /// The strongest fragments, best first, at most [`TOP_FRAGMENTS`].
     pub fragments: Vec<FragmentScore>,
 }
@@ -139,4 +140,15 @@ pub fn request_hash(version: VersionId, prompt: &Digest, sampling: &Sampling) ->
 /// Leaves of a receipt's credit tree: every contribution of the index with its max(0, w(c)), by increasing id.
 pub fn credit_weights(scores: &[(ContributionId, i128)]) -> Vec<(ContributionId, u128)> {
     scores.iter().map(|(id, score)| (*id, u128::try_from(*score).unwrap_or(0))).collect()
+}
+
+/// Leaves of a receipt's credit tree, in the order of [`credit_weights`]: the contribution's number, SCALE-encoded,
+/// with its weight as the sum.
+pub fn credit_nodes(scores: &[(ContributionId, i128)]) -> Vec<merkle_sum::Node> {
+    credit_weights(scores).iter().map(|(id, weight)| merkle_sum::leaf(&id.encode(), *weight)).collect()
+}
+
+/// What [`Receipt::credits`] is for these scores; `None` when the weights together leave 128 bits.
+pub fn credits_root(scores: &[(ContributionId, i128)]) -> Option<merkle_sum::Node> {
+    merkle_sum::root(&credit_nodes(scores))
 }

@@ -1,7 +1,7 @@
 //! Integer attribution: what an index commits for each contribution, and the score of a query against it.
 //!
 //! A contribution's **sum sketch** is the sum over its fragments of a preconditioned, projected gradient
-//! (int8 with one fixed-point scale) beside the sum of centred BM25 term weights. A query sketch has the same
+//! (int8 with one fixed-point scale) beside the sum of BM25 term weights. A query sketch has the same
 //! two halves. The score w(c) is a weighted sum of two integer products and therefore the same on every
 //! machine; a contribution's share of an answer is max(0, w(c)) by largest remainder
 //! ([`crate::split::apportion`]).
@@ -14,11 +14,17 @@ use scale_info::TypeInfo;
 /// One token and its integer weight; lists are sorted by token and hold each token once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct Term {
-    /// Token id in the base's vocabulary.
+    /// Token id in the base's vocabulary, or [`AVERAGE_FRAGMENT`].
     pub token: u32,
     /// Fixed-point weight.
     pub weight: i32,
 }
+
+/// A token no vocabulary has, by which lexical scores are centred. In a contribution its weight is the number of
+/// fragments; in a query it is minus the query's product with the mean fragment. So the product of two lists counts
+/// how much more a contribution says about a query than as many average fragments would, and a list holds only the
+/// tokens its contribution has.
+pub const AVERAGE_FRAGMENT: u32 = u32::MAX;
 
 /// What an index commits for one contribution.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
@@ -31,7 +37,7 @@ pub struct ContributionSketch {
     pub gradient: Vec<i8>,
     /// Fixed-point scale of `gradient`.
     pub gradient_scale: u32,
-    /// Centred BM25 weights, summed over the fragments.
+    /// BM25 weights summed over the fragments, then [`AVERAGE_FRAGMENT`].
     pub terms: Vec<Term>,
 }
 
@@ -40,7 +46,7 @@ pub struct ContributionSketch {
 pub struct QuerySketch {
     /// Projected gradient of prompt and output, normalised to a fixed length.
     pub gradient: Vec<i8>,
-    /// Weights of the query's distinct tokens, normalised to a fixed sum.
+    /// Weights of the query's distinct tokens, normalised to a fixed sum, then [`AVERAGE_FRAGMENT`].
     pub terms: Vec<Term>,
 }
 

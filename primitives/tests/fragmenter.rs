@@ -143,10 +143,24 @@ fn small_paragraphs_are_packed_and_large_ones_are_not() {
 }
 
 #[test]
+fn a_short_tail_joins_the_fragment_before_it() {
+    let text = format!("{}\n\nend", "x".repeat(500));
+    assert_eq!(texts("a.txt", &text), [text]);
+}
+
+#[test]
+fn a_closing_brace_stays_with_what_it_closes() {
+    let body = "    statement();\n".repeat(23);
+    let contract = format!("contract C {{\n{body}    }}\n\n}}\n");
+    let pieces = texts("a.sol", &format!("{contract}{contract}"));
+    assert_eq!(pieces, [contract.trim_end(), contract.trim_end()]);
+}
+
+#[test]
 fn a_heading_stays_with_what_follows_it() {
-    let first = "a ".repeat(120);
-    let text = format!("{first}\n\n## Second\n\ntext of the second\n");
-    assert_eq!(texts("a.md", &text), [first.trim_end(), "## Second\n\ntext of the second"]);
+    let (first, second) = ("a ".repeat(120), "b".repeat(100));
+    let text = format!("{first}\n\n## Second\n\n{second}\n");
+    assert_eq!(texts("a.md", &text), [first.trim_end(), &format!("## Second\n\n{second}")]);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use num_bigint::BigInt;
 use openledger_primitives::{
     content::ContentId,
-    merkle,
-    receipt::credit_weights,
+    merkle, merkle_sum,
+    receipt::{credit_weights, credits_root},
     sketch::{
         gradient_product, index_leaves, index_root, score, term_product, ContributionSketch, IndexHeader, QuerySketch,
         ScoreRule, SketchError, Term,
@@ -122,4 +122,14 @@ fn an_index_commits_to_its_header_and_every_sketch() {
     other[1].terms[0].weight = 1;
     assert_ne!(index_root(&header, &other), root);
     assert_ne!(index_root(&IndexHeader { fragments: 3, ..header }, &sketches), root);
+}
+
+#[test]
+fn a_receipt_commits_to_every_contribution_even_those_that_earn_nothing() {
+    let scores = [(1, 5), (2, -7), (9, 0)];
+    let leaves = [(1u64, 5), (2, 0), (9, 0)].map(|(id, sum)| merkle_sum::leaf(&id.to_le_bytes(), sum));
+    let root = credits_root(&scores).expect("the sum is small");
+    assert_eq!((Some(root), root.sum), (merkle_sum::root(&leaves), 5));
+    assert_ne!(credits_root(&scores[..2]).map(|root| root.hash), Some(root.hash));
+    assert_eq!(credits_root(&[(1, i128::MAX), (2, i128::MAX), (3, 2)]), None);
 }
