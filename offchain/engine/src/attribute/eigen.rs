@@ -67,6 +67,8 @@ pub fn symmetric(mut matrix: Matrix) -> Eigen {
 }
 
 /// Reduces `v` to a tridiagonal matrix (`d` on and `e[1..]` beside the diagonal) and leaves the transformation in it.
+// Indices stay as the published algorithm has them: each reaches into several vectors and the matrix at once.
+#[allow(clippy::needless_range_loop)]
 fn tridiagonal(v: &mut Matrix, d: &mut [f64], e: &mut [f64]) {
     let n = v.rows;
     let at = |row: usize, column: usize| row * n + column;
@@ -132,6 +134,7 @@ fn tridiagonal(v: &mut Matrix, d: &mut [f64], e: &mut [f64]) {
 }
 
 /// Multiplies the reflections that [`tridiagonal`] left in `v`.
+#[allow(clippy::needless_range_loop)]
 fn accumulate(v: &mut Matrix, d: &mut [f64]) {
     let n = v.rows;
     let at = |row: usize, column: usize| row * n + column;

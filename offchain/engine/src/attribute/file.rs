@@ -9,7 +9,7 @@ use super::{
     Error, Result,
 };
 use codec::{DecodeWithMemLimit, Encode};
-use openledger_primitives::sketch::{ContributionSketch, Term};
+use openledger_primitives::sketch::{ContributionSketch, Term, AVERAGE_FRAGMENT};
 
 /// First bytes of an index file.
 const MARK: &[u8; 8] = b"OLINDEX\x01";
@@ -121,7 +121,7 @@ impl Index {
 /// A fragment's own terms: all but the last, which counts fragments.
 fn without_average(terms: &[Term]) -> &[Term] {
     match terms {
-        [own @ .., last] if last.token == super::lexical::AVERAGE => own,
+        [own @ .., last] if last.token == AVERAGE_FRAGMENT => own,
         all => all,
     }
 }

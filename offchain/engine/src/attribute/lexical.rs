@@ -7,15 +7,12 @@
 //!
 //! A contribution's list is the sum of its fragments' and must be read **centred**: the score counts how much more
 //! it says about the query than as many average fragments would, Σₜ qₜ·(wₜ − fragments·meanₜ). The list would then
-//! hold every token of the corpus. Instead the second part is one product more: [`AVERAGE`], a token no vocabulary
+//! hold every token of the corpus. Instead the second part is one product more: [`AVERAGE_FRAGMENT`], a token no vocabulary
 //! has, carries the number of fragments in a contribution and −Σₜ qₜ·meanₜ in a query.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use openledger_primitives::sketch::Term;
+use openledger_primitives::sketch::{Term, AVERAGE_FRAGMENT};
 use std::collections::BTreeMap;
-
-/// The term by which scores are centred.
-pub const AVERAGE: u32 = u32::MAX;
 
 /// Sum of a query's token weights.
 pub const QUERY_SUM: i64 = 1 << 16;
@@ -37,7 +34,7 @@ pub struct TermStatistics {
 
 /// Term weights of a corpus of fragments.
 pub struct Lexicon {
-    /// One list for each fragment, without [`AVERAGE`].
+    /// One list for each fragment, without [`AVERAGE_FRAGMENT`].
     pub fragments: Vec<Vec<Term>>,
     /// What queries need.
     pub statistics: TermStatistics,
@@ -82,7 +79,7 @@ impl Lexicon {
 /// How often each token occurs.
 fn count(tokens: &[u32]) -> BTreeMap<u32, u64> {
     let mut counts = BTreeMap::new();
-    for token in tokens.iter().filter(|token| **token != AVERAGE) {
+    for token in tokens.iter().filter(|token| **token != AVERAGE_FRAGMENT) {
         *counts.entry(*token).or_default() += 1;
     }
     counts
@@ -116,7 +113,7 @@ fn weight(rarity: u64, tf: u64, length: u64, fragments: u64, all_tokens: u64) ->
     i32::try_from(rounded).unwrap_or(i32::MAX)
 }
 
-/// Adds up fragments' lists and appends [`AVERAGE`]; sums that leave 32 bits stop at the largest value.
+/// Adds up fragments' lists and appends [`AVERAGE_FRAGMENT`]; sums that leave 32 bits stop at the largest value.
 pub fn sum_terms<'a>(lists: impl IntoIterator<Item = &'a [Term]>) -> Vec<Term> {
     let mut sums = BTreeMap::<u32, i64>::new();
     let mut fragments = 0i64;
@@ -126,7 +123,7 @@ pub fn sum_terms<'a>(lists: impl IntoIterator<Item = &'a [Term]>) -> Vec<Term> {
             *sums.entry(term.token).or_default() += i64::from(term.weight);
         }
     }
-    sums.insert(AVERAGE, fragments);
+    sums.insert(AVERAGE_FRAGMENT, fragments);
     sums.into_iter().map(|(token, weight)| Term { token, weight: saturate(weight) }).collect()
 }
 
@@ -145,7 +142,7 @@ pub fn query_terms(statistics: &TermStatistics, tokens: &[u32]) -> Vec<Term> {
     let fragments = i128::from(statistics.fragments.max(1));
     let mean = i64::try_from((total + fragments / 2) / fragments).unwrap_or(i64::MAX);
     let mut terms: Vec<Term> = known.iter().map(|(token, _)| Term { token: *token, weight: saturate(share) }).collect();
-    terms.push(Term { token: AVERAGE, weight: saturate(-mean) });
+    terms.push(Term { token: AVERAGE_FRAGMENT, weight: saturate(-mean) });
     terms
 }
 

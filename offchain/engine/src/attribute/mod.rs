@@ -26,7 +26,13 @@ mod tests;
 pub use index::{build, Index, IndexedFragment, Progress};
 pub use query::{attribute, Attribution};
 
-use openledger_primitives::sketch::SketchError;
+use openledger_primitives::{recipe::AttributionRecipe, sketch::SketchError};
+
+/// What to put into a recipe unless measurements on the data at hand say otherwise. Among dampings of 0.1 to 10,000
+/// times the mean square gradient, around 300 predicts retraining best and finds sources about as well as any; equal
+/// weights of both halves do better than either alone.
+pub const DEFAULT_RECIPE: AttributionRecipe =
+    AttributionRecipe { dimensions: 256, damping_milli: 300_000, gradient_weight: 1, lexical_weight: 1 };
 
 /// Why an index cannot be built, read or asked.
 #[derive(Debug, thiserror::Error)]

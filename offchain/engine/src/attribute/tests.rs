@@ -3,9 +3,11 @@
 use super::{
     damped_fisher::{tests::gradients, DampedFisher, Gradients},
     index::{Index, IndexedFragment},
-    lexical::AVERAGE,
 };
-use openledger_primitives::{recipe::AttributionRecipe, sketch::QuerySketch};
+use openledger_primitives::{
+    recipe::AttributionRecipe,
+    sketch::{QuerySketch, AVERAGE_FRAGMENT},
+};
 
 const FRAGMENTS: usize = 60;
 const PARAMETERS: usize = 900;
@@ -228,7 +230,7 @@ fn terms_end_with_the_count_of_fragments() {
     let (_, index) = sample();
     for sketch in &index.sketches {
         let last = sketch.terms.last().unwrap();
-        assert_eq!((last.token, last.weight), (AVERAGE, 6));
+        assert_eq!((last.token, last.weight), (AVERAGE_FRAGMENT, 6));
     }
 }
 
