@@ -42,6 +42,9 @@ const LONGEVITY: u64 = 64;
 /// A batch goes before transactions that pay the least, and after those that pay for haste.
 const PRIORITY: u64 = 1 << 20;
 
+/// Blocks over which maturing is spread when more batches than one block may mature would be due in it.
+const MATURITY_SPREAD: BlockNumber = 16;
+
 /// All that a batch would change.
 pub(crate) struct Plan<T: Config> {
     batch: Batch<T>,
@@ -117,9 +120,8 @@ impl<T: Config> Pallet<T> {
         ensure!(unmatured <= cover, Error::<T>::BondTooLow);
 
         let income = Self::plan_income(header, &signed.income, fees)?;
-        let batch = Self::planned_batch(header, income, fees, rules.dispute_period);
-        let free_place = Maturing::<T>::decode_len(batch.matures_at).unwrap_or(0) < T::MaxMaturing::get() as usize;
-        ensure!(free_place, Error::<T>::TooManyMaturing);
+        let matures_at = Self::free_block(rules.dispute_period)?;
+        let batch = Self::planned_batch(header, income, fees, matures_at);
         Ok(Plan { batch, worker, redeemed, unmatured })
     }
 
@@ -151,13 +153,23 @@ impl<T: Config> Pallet<T> {
         signed.redemptions.iter().map(plan_one).collect()
     }
 
+    /// The first block after the dispute period in which one more batch may mature.
+    fn free_block(dispute_period: BlockNumber) -> Result<BlockNumber, Error<T>> {
+        let first = Self::now().saturating_add(dispute_period);
+        let free = |block: &BlockNumber| {
+            let due = Maturing::<T>::decode_len(block).unwrap_or(0);
+            due < T::MaxMaturing::get() as usize
+        };
+        let mut blocks = first..first.saturating_add(MATURITY_SPREAD);
+        blocks.find(free).ok_or(Error::<T>::TooManyMaturing)
+    }
+
     fn planned_batch(
         header: &BatchHeader,
         income: income::Income<T>,
         fees: Amount,
-        dispute_period: BlockNumber,
+        matures_at: BlockNumber,
     ) -> Batch<T> {
-        let submitted_at = Self::now();
         Batch {
             header: *header,
             shares: income.shares,
@@ -166,8 +178,8 @@ impl<T: Config> Pallet<T> {
             platform: income.platform,
             worked: income.worked,
             remainder: income.remainder,
-            submitted_at,
-            matures_at: submitted_at.saturating_add(dispute_period),
+            submitted_at: Self::now(),
+            matures_at,
             matured: false,
             claimed: 0,
         }

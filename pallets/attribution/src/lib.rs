@@ -21,6 +21,7 @@ mod royalty;
 mod rules;
 #[cfg(test)]
 mod tests;
+#[cfg(any(feature = "try-runtime", test))]
 mod try_state;
 mod types;
 mod views;
@@ -108,7 +109,8 @@ pub mod pallet {
         #[pallet::constant]
         type MaxRedemptions: Get<u32>;
 
-        /// Most batches that may mature in one block. With [`Config::MaxVersions`] it bounds `on_initialize`.
+        /// Most batches that may mature in one block; more are spread over the next ones. With
+        /// [`Config::MaxVersions`] it bounds `on_initialize`.
         #[pallet::constant]
         type MaxMaturing: Get<u32>;
 
@@ -495,7 +497,7 @@ pub mod pallet {
         DataDoesNotMatch,
         /// The worker's bond does not cover this batch besides those that have not matured.
         BondTooLow,
-        /// As many batches mature in that block already as can: submit again in the next one.
+        /// As many batches mature in those blocks already as can: submit again later.
         TooManyMaturing,
         /// No batch has this number.
         UnknownBatch,

@@ -1,1 +1,255 @@
+//! A runtime with nothing but balances and this pallet, and a catalogue that tests fill.
 
+use crate::{self as pallet_attribution, AttributionRules, Catalogue, Config, SnapshotId, VersionTerms, Workers};
+use frame_support::{
+    derive_impl, parameter_types,
+    traits::{ConstU128, ConstU32},
+    PalletId,
+};
+use openledger_primitives::{hashing::keccak_256, split, Amount, ContributionId, Ppm, VersionId};
+use polkadot_sdk::*;
+use sp_core::{crypto::AccountId32, sr25519};
+use sp_runtime::{traits::IdentityLookup, BuildStorage};
+use std::collections::BTreeMap;
+
+pub type AccountId = AccountId32;
+pub type TxExtension = frame_system::AuthorizeCall<Test>;
+pub type Extrinsic = sp_runtime::testing::TestXt<RuntimeCall, TxExtension>;
+type Header = sp_runtime::generic::Header<u32, sp_runtime::traits::BlakeTwo256>;
+type Block = sp_runtime::generic::Block<Header, Extrinsic>;
+
+frame_support::construct_runtime!(
+    pub enum Test {
+        System: frame_system,
+        Balances: pallet_balances,
+        Attribution: pallet_attribution,
+    }
+);
+
+pub const EXISTENTIAL_DEPOSIT: Amount = 1_000;
+pub const RULES: AttributionRules =
+    AttributionRules { dispute_period: 10, close_delay: 20, bond_cover: 500_000, maximum_receipts: 100 };
+pub const ECONOMICS: split::Economics = split::Economics {
+    platform: 50_000,
+    worker: 300_000,
+    builder: 200_000,
+    stakers: 0,
+    royalty_cap: 300_000,
+    data: 450_000,
+};
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+    type Block = Block;
+    type AccountId = AccountId;
+    type Lookup = IdentityLookup<Self::AccountId>;
+    type AccountData = pallet_balances::AccountData<Amount>;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+    type AccountStore = System;
+    type Balance = Amount;
+    type ExistentialDeposit = ConstU128<EXISTENTIAL_DEPOSIT>;
+}
+
+parameter_types! {
+    pub const AttributionPalletId: PalletId = PalletId(*b"ol/attrb");
+    pub Platform: AccountId = account("platform");
+    /// What the models and datanets pallets would answer.
+    pub static Shelf: BTreeMap<VersionId, VersionTerms<AccountId>> = BTreeMap::new();
+    pub static Contributors: BTreeMap<ContributionId, AccountId> = BTreeMap::new();
+    pub static Weights: BTreeMap<(SnapshotId, ContributionId), u32> = BTreeMap::new();
+    /// What the compute pallet would answer: session key and bond.
+    pub static Bonded: BTreeMap<AccountId, (sr25519::Public, Amount)> = BTreeMap::new();
+}
+
+/// The catalogue that tests fill.
+pub struct TestCatalogue;
+
+impl Catalogue<AccountId> for TestCatalogue {
+    fn terms(version: VersionId) -> Option<VersionTerms<AccountId>> {
+        Shelf::get().get(&version).cloned()
+    }
+
+    fn contributor(contribution: ContributionId) -> Option<AccountId> {
+        Contributors::get().get(&contribution).cloned()
+    }
+
+    fn weight(snapshot: SnapshotId, contribution: ContributionId) -> Option<u32> {
+        Weights::get().get(&(snapshot, contribution)).copied()
+    }
+
+    fn total(snapshot: SnapshotId) -> u64 {
+        let in_snapshot =
+            |((of, _), weight): (&(SnapshotId, ContributionId), &u32)| (*of == snapshot).then_some(u64::from(*weight));
+        Weights::get().iter().filter_map(in_snapshot).sum()
+    }
+}
+
+/// The workers that tests bond.
+pub struct TestWorkers;
+
+impl Workers<AccountId> for TestWorkers {
+    fn session_key(worker: &AccountId) -> Option<sr25519::Public> {
+        Bonded::get().get(worker).map(|(key, _)| *key)
+    }
+
+    fn bond(worker: &AccountId) -> Amount {
+        Bonded::get().get(worker).map_or(0, |(_, bond)| *bond)
+    }
+}
+
+impl Config for Test {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type AdminOrigin = frame_system::EnsureRoot<AccountId>;
+    type Catalogue = TestCatalogue;
+    type Workers = TestWorkers;
+    type PlatformAccount = Platform;
+    type PalletId = AttributionPalletId;
+    type MinimumAllocation = ConstU128<100>;
+    type MaxVersions = ConstU32<4>;
+    type MaxRedemptions = ConstU32<8>;
+    type MaxMaturing = ConstU32<2>;
+    type MaxClaimLines = ConstU32<16>;
+    type WeightInfo = ();
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = benchmark_world::Helper;
+}
+
+impl<C> frame_system::offchain::CreateTransactionBase<C> for Test
+where
+    RuntimeCall: From<C>,
+{
+    type RuntimeCall = RuntimeCall;
+    type Extrinsic = Extrinsic;
+}
+
+impl<C> frame_system::offchain::CreateTransaction<C> for Test
+where
+    RuntimeCall: From<C>,
+{
+    type Extension = TxExtension;
+
+    fn create_transaction(call: RuntimeCall, extension: TxExtension) -> Extrinsic {
+        Extrinsic::new_transaction(call, extension)
+    }
+}
+
+impl<C> frame_system::offchain::CreateAuthorizedTransaction<C> for Test
+where
+    RuntimeCall: From<C>,
+{
+    fn create_extension() -> TxExtension {
+        TxExtension::new()
+    }
+}
+
+/// The account of whoever is called that.
+pub fn account(name: &str) -> AccountId {
+    AccountId::new(keccak_256(name.as_bytes()))
+}
+
+/// A deployed version with data, made from one snapshot of the same number.
+pub fn version(builder: &str, snapshot: SnapshotId, royalties: &[(VersionId, Ppm)]) -> VersionTerms<AccountId> {
+    VersionTerms {
+        builder: account(builder),
+        input_price: 1_000,
+        output_price: 2_000,
+        royalties: royalties.to_vec(),
+        snapshots: vec![snapshot],
+        deployed: true,
+        has_data: true,
+    }
+}
+
+/// Version 0 is a base without data, 1 a tune of it, 2 a tune of 1. Contributions 0 to 3 are in snapshot 1, and 2
+/// to 5 in snapshot 2.
+fn fill_catalogue() {
+    let base = VersionTerms { snapshots: Vec::new(), has_data: false, ..version("base builder", 0, &[]) };
+    Shelf::set(BTreeMap::from([
+        (0, base),
+        (1, version("first builder", 1, &[(0, 50_000)])),
+        (2, version("second builder", 2, &[(0, 50_000), (1, 100_000)])),
+    ]));
+    Contributors::set((0..6).map(|id| (id, account(&format!("contributor {id}")))).collect());
+    let weights = [(1, 0, 10), (1, 1, 20), (1, 2, 30), (1, 3, 40)];
+    let weights = weights.into_iter().chain([(2, 2, 1), (2, 3, 1), (2, 4, 1), (2, 5, 4)]);
+    Weights::set(weights.map(|(snapshot, id, weight)| ((snapshot, id), weight)).collect());
+}
+
+/// A chain on which users have money, workers are bonded and versions deployed.
+pub fn externalities() -> sp_io::TestExternalities {
+    fill_catalogue();
+    Bonded::set(BTreeMap::new());
+    let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
+    pallet_balances::GenesisConfig::<Test> {
+        balances: vec![(account("user"), 10_000_000), (account("other user"), 10_000_000)],
+        ..Default::default()
+    }
+    .assimilate_storage(&mut storage)
+    .unwrap();
+    pallet_attribution::GenesisConfig::<Test> { economics: ECONOMICS, rules: RULES, ..Default::default() }
+        .assimilate_storage(&mut storage)
+        .unwrap();
+    let mut externalities = sp_io::TestExternalities::from(storage);
+    externalities.execute_with(|| System::set_block_number(1));
+    externalities
+}
+
+/// Runs a test on a fresh chain; afterwards every invariant must hold, and the pot owe all it has.
+pub fn build_and_execute(test: impl FnOnce()) {
+    externalities().execute_with(|| {
+        test();
+        assert_sound();
+    });
+}
+
+/// Every invariant holds, and money nobody is owed lies on the pot to the planck.
+pub fn assert_sound() {
+    Attribution::do_try_state().unwrap();
+    let owed = Attribution::owed_by_pot().unwrap();
+    assert_eq!(Balances::free_balance(Attribution::pot()), owed + EXISTENTIAL_DEPOSIT);
+}
+
+/// Goes on to a block, maturing what is due on the way.
+pub fn run_to(block: u32) {
+    use frame_support::traits::Hooks;
+    while System::block_number() < block {
+        System::set_block_number(System::block_number() + 1);
+        Attribution::on_initialize(System::block_number());
+    }
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmark_world {
+    use super::*;
+    use crate::benchmarking::BenchmarkHelper;
+
+    /// Fills the tests' catalogue.
+    pub struct Helper;
+
+    impl BenchmarkHelper<AccountId> for Helper {
+        fn worker(account: &AccountId, session_key: sr25519::Public, bond: Amount) {
+            Bonded::mutate(|bonded| bonded.insert(account.clone(), (session_key, bond)));
+        }
+
+        fn versions(count: u32) -> Vec<VersionId> {
+            let ancestors: Vec<(VersionId, Ppm)> = (100..132).map(|ancestor| (ancestor, 1_000)).collect();
+            Shelf::mutate(|shelf| {
+                for (ancestor, _) in &ancestors {
+                    shelf.insert(*ancestor, version("ancestor", 1, &[]));
+                }
+                for id in 200..200 + count {
+                    shelf.insert(id, version("descendant", 1, &ancestors));
+                }
+            });
+            (200..200 + count).collect()
+        }
+
+        fn contributions(_: VersionId, count: u32) -> Vec<(SnapshotId, ContributionId)> {
+            (0..u64::from(count)).map(|id| (1, id % 4)).collect()
+        }
+    }
+}

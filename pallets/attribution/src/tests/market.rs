@@ -1,0 +1,311 @@
+//! Customers who sign vouchers, workers who answer and seal batches: everything right, so that a test spoils one
+//! thing at a time.
+
+use crate::{mock::*, *};
+use codec::Encode;
+use frame_support::{dispatch::DispatchResult, traits::Authorize};
+use openledger_primitives::{
+    batch::{BatchHeader, CreditLine, Redemption, SignedBatch, VersionIncome},
+    content::ContentId,
+    merkle,
+    merkle_sum::{self, Node},
+    split::{apportion, data_share_of_receipt_down, Economics},
+    voucher::{running_hash, SignedVoucher, Voucher, NO_RECEIPTS},
+    AllocationId, Amount, BatchId, ContributionId, Digest, VersionId,
+};
+use polkadot_sdk::*;
+use sp_core::{sr25519, Pair};
+use sp_runtime::{
+    transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
+    DispatchError,
+};
+
+/// A user with one open allocation, and what its program remembers of it.
+#[derive(Clone)]
+pub struct Customer {
+    pub account: AccountId,
+    pub allocation: AllocationId,
+    pub key: sr25519::Pair,
+    /// Hashes of all receipts so far.
+    pub receipts: Vec<Digest>,
+    /// Fees of all receipts so far.
+    pub spent: Amount,
+}
+
+impl Customer {
+    /// Opens an allocation for the worker.
+    pub fn open(name: &str, worker: &Worker, amount: Amount) -> Self {
+        let key = sr25519::Pair::from_string(&format!("//{name}//vouchers"), None).unwrap();
+        let allocation = NextAllocationId::<Test>::get();
+        let origin = RuntimeOrigin::signed(account(name));
+        Attribution::open_allocation(origin, worker.account.clone(), amount, key.public().0).unwrap();
+        Self { account: account(name), allocation, key, receipts: Vec::new(), spent: 0 }
+    }
+
+    /// Running hash of the first receipts.
+    pub fn history(&self, receipts: usize) -> Digest {
+        self.receipts.iter().take(receipts).fold(NO_RECEIPTS, |hash, next| running_hash(&hash, next))
+    }
+
+    /// The voucher for a request of `version` after `seen` receipts, good for all receipts there are.
+    pub fn voucher(&self, worker: &Worker, version: VersionId, seen: usize) -> Voucher {
+        Voucher {
+            genesis: genesis(),
+            allocation: self.allocation,
+            worker: worker.account.clone().into(),
+            version,
+            cumulative: self.spent,
+            receipts: seen as u64,
+            receipts_hash: self.history(seen),
+            expires: System::block_number() + 5,
+        }
+    }
+
+    pub fn sign(&self, voucher: Voucher) -> SignedVoucher {
+        SignedVoucher { voucher, signature: self.key.sign(&voucher.signing_hash()).0 }
+    }
+}
+
+/// A bonded worker.
+#[derive(Clone)]
+pub struct Worker {
+    pub account: AccountId,
+    pub key: sr25519::Pair,
+}
+
+/// One paid answer.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Who asked: position among the customers.
+    pub customer: usize,
+    pub version: VersionId,
+    pub fee: Amount,
+    /// max(0, w(c)) of contributions.
+    pub weights: Vec<(ContributionId, u128)>,
+}
+
+/// A batch with its signature and what is behind it.
+#[derive(Clone)]
+pub struct Sealed {
+    pub signed: SignedBatch,
+    pub signature: sr25519::Signature,
+    pub lines: Vec<CreditLine>,
+}
+
+impl Worker {
+    /// Bonds a worker.
+    pub fn bonded(name: &str, bond: Amount) -> Self {
+        let key = sr25519::Pair::from_string(&format!("//{name}//olwk"), None).unwrap();
+        Bonded::mutate(|bonded| bonded.insert(account(name), (key.public(), bond)));
+        Self { account: account(name), key }
+    }
+
+    /// Seals a batch by the economics in force; every customer's newest receipt is not countersigned yet.
+    pub fn seal(&self, customers: &mut [Customer], answers: &[Answer]) -> Sealed {
+        self.seal_by(customers, answers, &crate::Economics::<Test>::get())
+    }
+
+    pub fn seal_by(&self, customers: &mut [Customer], answers: &[Answer], economics: &Economics) -> Sealed {
+        let nonce = Attribution::next_nonce(&self.account);
+        let (mut leaves, mut lines) = (Vec::new(), Vec::new());
+        for (at, answer) in answers.iter().enumerate() {
+            let customer = &mut customers[answer.customer];
+            let hash = merkle::leaf(&(nonce, at as u32, answer.version, answer.fee).encode());
+            customer.receipts.push(hash);
+            customer.spent += answer.fee;
+            leaves.push(merkle::leaf(&hash));
+            lines.extend(answer.lines(at as u32, economics));
+        }
+        lines.sort_by_key(|line| (line.contribution, line.receipt));
+        let credits = credit_root(&lines);
+        let header = BatchHeader {
+            worker: self.account.clone().into(),
+            nonce,
+            receipts: answers.len() as u32,
+            receipts_root: merkle::root(&leaves),
+            credits,
+            credit_lines: lines.len() as u32,
+            content: ContentId::of(b"the batch's file"),
+        };
+        let income = incomes(answers, &lines);
+        let redemptions = self.redemptions(customers, answers);
+        self.sign(SignedBatch { genesis: genesis(), header, income, redemptions }, lines)
+    }
+
+    fn redemptions(&self, customers: &[Customer], answers: &[Answer]) -> Vec<Redemption> {
+        let of = |at: usize| answers.iter().filter(move |answer| answer.customer == at);
+        let redemption = |(at, customer): (usize, &Customer)| {
+            let newest = of(at).last()?;
+            let seen = customer.receipts.len() - 1;
+            Some(Redemption {
+                voucher: customer.sign(customer.voucher(self, newest.version, seen)),
+                receipts: of(at).count() as u32,
+                amount: of(at).map(|answer| answer.fee).sum(),
+                last: customer.receipts.last().copied(),
+            })
+        };
+        let mut all: Vec<_> = customers.iter().enumerate().filter_map(redemption).collect();
+        all.sort_by_key(|redemption| redemption.voucher.voucher.allocation);
+        all
+    }
+
+    pub fn sign(&self, signed: SignedBatch, lines: Vec<CreditLine>) -> Sealed {
+        let signature = self.key.sign(&signed.signing_hash());
+        Sealed { signed, signature, lines }
+    }
+}
+
+impl Answer {
+    /// An answer to the first customer that rests on contributions alike.
+    pub fn new(version: VersionId, fee: Amount, contributions: &[ContributionId]) -> Self {
+        let weights = contributions.iter().map(|id| (*id, 1)).collect();
+        Self { customer: 0, version, fee, weights }
+    }
+
+    pub fn to(self, customer: usize) -> Self {
+        Self { customer, ..self }
+    }
+
+    fn lines(&self, receipt: u32, economics: &Economics) -> Vec<CreditLine> {
+        let terms = TestCatalogue::terms(self.version).unwrap();
+        if !terms.has_data {
+            return Vec::new();
+        }
+        let data = data_share_of_receipt_down(self.fee, economics, &terms.royalties);
+        let weights: Vec<u128> = self.weights.iter().map(|(_, weight)| *weight).collect();
+        let amounts = apportion(data, &weights);
+        let line = |((contribution, _), amount): (&(ContributionId, u128), Amount)| CreditLine {
+            contribution: *contribution,
+            receipt,
+            version: self.version,
+            amount,
+        };
+        self.weights.iter().zip(amounts).map(line).collect()
+    }
+}
+
+impl Sealed {
+    /// The same batch after a change, signed again.
+    pub fn but(&self, worker: &Worker, change: impl FnOnce(&mut SignedBatch)) -> Self {
+        let mut signed = self.signed.clone();
+        change(&mut signed);
+        worker.sign(signed, self.lines.clone())
+    }
+
+    /// Sends the batch as a node would: authorises the transaction, then dispatches it.
+    pub fn send(&self) -> Result<BatchId, Error<Test>> {
+        let signed = BoundedSignedBatch::try_from(self.signed.clone()).unwrap();
+        let call = Call::<Test>::submit_batch { signed, signature: self.signature };
+        let authorised = RuntimeCall::from(call.clone()).authorize(TransactionSource::External);
+        authorised.unwrap().map_err(error)?;
+        let id = NextBatchId::<Test>::get();
+        dispatch(call).expect("an authorised batch does not fail");
+        Ok(id)
+    }
+
+    /// Sends a batch that must be accepted.
+    pub fn accepted(&self) -> BatchId {
+        self.send().unwrap()
+    }
+
+    /// Sends a batch that must be refused, and change nothing.
+    #[track_caller]
+    pub fn refused(&self, error: Error<Test>) {
+        frame_support::assert_storage_noop!(assert_eq!(self.send(), Err(error)));
+    }
+
+    /// Claims of these lines.
+    pub fn claims(&self, at: impl IntoIterator<Item = usize>) -> Vec<CreditClaim> {
+        let nodes: Vec<Node> = self.lines.iter().map(|line| line.node()).collect();
+        let claim =
+            |at: usize| CreditClaim { line: self.lines[at], proof: bounded(merkle_sum::prove(&nodes, at).unwrap()) };
+        at.into_iter().map(claim).collect()
+    }
+
+    /// Claims all lines, as many at a time as can be.
+    pub fn claim_all(&self, batch: BatchId) {
+        for chunk in self.claims(0..self.lines.len()).chunks(16) {
+            claim(batch, chunk.to_vec()).unwrap();
+        }
+    }
+}
+
+pub fn bounded(proof: merkle_sum::Proof) -> CreditProof {
+    CreditProof { index: proof.index, count: proof.count, siblings: proof.siblings.try_into().unwrap() }
+}
+
+pub fn claim(batch: BatchId, lines: Vec<CreditClaim>) -> DispatchResult {
+    Attribution::claim_credits(RuntimeOrigin::signed(account("anyone")), batch, lines.try_into().unwrap())
+}
+
+/// Dispatches an authorised call.
+pub fn dispatch(call: Call<Test>) -> DispatchResult {
+    use frame_support::traits::UnfilteredDispatchable;
+    let origin = RuntimeOrigin::from(frame_system::RawOrigin::Authorized);
+    let outcome = frame_support::storage::with_storage_layer(|| {
+        call.dispatch_bypass_filter(origin).map_err(|refused| refused.error)
+    });
+    outcome.map(drop)
+}
+
+pub fn credit_root(lines: &[CreditLine]) -> Node {
+    let nodes: Vec<Node> = lines.iter().map(|line| line.node()).collect();
+    merkle_sum::root(&nodes).unwrap()
+}
+
+fn incomes(answers: &[Answer], lines: &[CreditLine]) -> Vec<VersionIncome> {
+    let mut versions: Vec<VersionId> = answers.iter().map(|answer| answer.version).collect();
+    versions.sort_unstable();
+    versions.dedup();
+    let income = |version: VersionId| {
+        let of = answers.iter().filter(move |answer| answer.version == version);
+        let credited = lines.iter().filter(|line| line.version == version);
+        VersionIncome {
+            version,
+            receipts: of.clone().count() as u32,
+            fees: of.map(|answer| answer.fee).sum(),
+            data: credited.map(|line| line.amount).sum(),
+        }
+    };
+    versions.into_iter().map(income).collect()
+}
+
+pub fn genesis() -> Digest {
+    System::block_hash(0).0
+}
+
+/// The pallet's error behind a refusal by the pool.
+fn error(refusal: TransactionValidityError) -> Error<Test> {
+    let TransactionValidityError::Invalid(invalid) = refusal else { panic!("{refusal:?}") };
+    match invalid {
+        InvalidTransaction::Stale => Error::NonceUsed,
+        InvalidTransaction::Future => Error::NonceTooHigh,
+        InvalidTransaction::BadProof => Error::BadWorkerSignature,
+        InvalidTransaction::Custom(number) => codec::Decode::decode(&mut &[number][..]).unwrap(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A worker with a bond of 1,000,000 and a user who set 100,000 aside for it.
+pub fn one_of_each() -> (Worker, Vec<Customer>) {
+    let worker = Worker::bonded("worker", 1_000_000);
+    let customer = Customer::open("user", &worker, 100_000);
+    (worker, vec![customer])
+}
+
+/// One accepted batch: two answers of version 1, of 1,000 and 500 planck, on contributions 0 and 1.
+pub fn first_batch() -> (Worker, Vec<Customer>, Sealed, BatchId) {
+    let (worker, mut customers) = one_of_each();
+    let answers = [Answer::new(1, 1_000, &[0, 1]), Answer::new(1, 500, &[0, 1])];
+    let sealed = worker.seal(&mut customers, &answers);
+    let id = sealed.accepted();
+    (worker, customers, sealed, id)
+}
+
+pub fn earned(name: &str) -> Amount {
+    Earnings::<Test>::get(account(name))
+}
+
+pub fn module_error(error: Error<Test>) -> DispatchError {
+    error.into()
+}
