@@ -41,6 +41,8 @@ mod mock;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
@@ -98,6 +100,10 @@ pub mod pallet {
 
         /// What calls and results weigh.
         type WeightInfo: WeightInfo;
+
+        /// Lays out data for benchmarks.
+        #[cfg(feature = "runtime-benchmarks")]
+        type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
     }
 
     /// Number of the next version.
