@@ -17,9 +17,10 @@ use super::{
     Error, Result,
 };
 use crate::ops::matrix as single;
+use rayon::prelude::*;
 
 /// Rows of G multiplied at a time.
-const ROWS: usize = 256;
+const ROWS: usize = 64;
 
 /// Columns summed in f32 before the sum goes on in f64.
 const COLUMNS: usize = 8192;
@@ -66,25 +67,25 @@ impl Gradients {
         &self.values[fragment * self.parameters..(fragment + 1) * self.parameters]
     }
 
-    /// K = GGᵀ. Products of [`COLUMNS`] columns in f32, summed in f64.
+    /// K = GGᵀ. Products of [`COLUMNS`] columns in f32, summed in f64; blocks of rows are shared out to threads.
     pub fn gram(&self) -> Matrix {
         let (n, d) = (self.fragments(), self.parameters);
         let mut gram = Matrix::zeros(n, n);
-        for first in (0..n).step_by(ROWS) {
-            let rows = ROWS.min(n - first);
+        gram.values.par_chunks_mut(ROWS * n.max(1)).enumerate().for_each(|(block, sums)| {
+            let (first, rows) = (block * ROWS, sums.len() / n);
             let width = first + rows;
             for column in (0..d).step_by(COLUMNS) {
                 let columns = COLUMNS.min(d - column);
                 let left = single::Matrix::strided(&self.values[first * d + column..], rows, columns, d);
                 let right = single::Matrix::strided(&self.values[column..], width, columns, d);
                 let part = single::product(left, right.t());
-                for (row, values) in part.chunks_exact(width).enumerate() {
-                    for (sum, value) in gram.row_mut(first + row).iter_mut().zip(values) {
+                for (sums, values) in sums.chunks_exact_mut(n).zip(part.chunks_exact(width)) {
+                    for (sum, value) in sums.iter_mut().zip(values) {
                         *sum += f64::from(*value);
                     }
                 }
             }
-        }
+        });
         for row in 0..n {
             for column in 0..row {
                 gram.values[column * n + row] = gram.values[row * n + column];

@@ -50,12 +50,13 @@ fn sample() -> (Gradients, Index) {
 
 #[test]
 fn index_has_the_same_bytes_for_any_number_of_threads() {
-    // Large enough that products are really shared out.
+    // Large enough that every kind of product is really shared out.
+    let recipe = AttributionRecipe { dimensions: FRAGMENTS as u16, ..recipe() };
     let gradients = gradients(FRAGMENTS, 40_000, 5);
     let bytes = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            let index = build(&gradients, &recipe());
+            let index = build(&gradients, &recipe);
             let query = index.sketch_query(gradients.row(3), &fragments()[3].tokens).unwrap();
             (index.to_bytes(), query)
         })
