@@ -49,7 +49,7 @@ impl Base {
             )));
         }
         let weights = Weights::from_safetensors(&config, weights)?;
-        let rope = Rope::new(config.max_position_embeddings, config.head_dim(), config.rope_theta);
+        let rope = Rope::new(&config);
         Ok(Self { config, tokenizer, weights, rope, id })
     }
 
@@ -73,6 +73,12 @@ impl Base {
             return Ok(());
         }
         Err(Error::Adapter("its tensors' shapes are those of another base model".into()))
+    }
+
+    /// Loss in nats of every position of a batch; 0 where there is nothing to predict.
+    pub fn losses(&self, adapter: Option<&Adapter>, batch: &crate::model::batch::Batch) -> Result<Vec<f32>> {
+        let lora = adapter.map(|adapter| self.check_adapter(adapter).and_then(|()| adapter.layers())).transpose()?;
+        self.network(lora.as_ref()).losses(batch)
     }
 
     /// Logits of every position of one sequence, `tokens × vocab_size`, computed as training computes them.

@@ -3,6 +3,19 @@
 use crate::error::{Error, Result};
 use serde_json::{json, Map, Value};
 
+/// Llama 3's stretching of rotary frequencies (as transformers computes `rope_type: "llama3"`).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RopeScaling {
+    /// Low frequencies are divided by this.
+    pub factor: f64,
+    /// Wavelengths above `original_positions / low_frequency` are stretched in full.
+    pub low_frequency: f64,
+    /// Wavelengths below `original_positions / high_frequency` are left alone.
+    pub high_frequency: f64,
+    /// Positions the model was trained on before stretching.
+    pub original_positions: f64,
+}
+
 /// The shape of a model. Every field is checked; what the engine does not compute is refused by name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModelConfig {
@@ -22,6 +35,8 @@ pub struct ModelConfig {
     pub max_position_embeddings: usize,
     /// Base of the rotary frequencies.
     pub rope_theta: f64,
+    /// Stretching of the rotary frequencies, if any.
+    pub rope_scaling: Option<RopeScaling>,
     /// Added to the mean square before its root is taken.
     pub rms_norm_eps: f64,
     /// Whether the output projection is the embedding.
@@ -40,6 +55,7 @@ impl ModelConfig {
             vocab_size: 2048,
             max_position_embeddings: 512,
             rope_theta: 10_000.0,
+            rope_scaling: None,
             rms_norm_eps: 1e-5,
             tie_word_embeddings: true,
         }
@@ -76,6 +92,7 @@ impl ModelConfig {
             .ok_or_else(|| Error::Config { field: "(file)", problem: "not a JSON object".into() })?;
         refuse_unsupported(fields)?;
         let heads = size(fields, "num_attention_heads", 1 << 10)?;
+        let (rope_theta, rope_scaling) = rope(fields)?;
         let config = Self {
             hidden_size: size(fields, "hidden_size", 1 << 16)?,
             intermediate_size: size(fields, "intermediate_size", 1 << 18)?,
@@ -87,7 +104,8 @@ impl ModelConfig {
             },
             vocab_size: size(fields, "vocab_size", 1 << 20)?,
             max_position_embeddings: size(fields, "max_position_embeddings", 1 << 20)?,
-            rope_theta: rope_theta(fields)?,
+            rope_theta,
+            rope_scaling,
             rms_norm_eps: number(fields, "rms_norm_eps", 1e-6)?,
             tie_word_embeddings: flag(fields, "tie_word_embeddings")?,
         };
@@ -145,7 +163,13 @@ impl ModelConfig {
             "num_hidden_layers": self.num_hidden_layers,
             "num_key_value_heads": self.num_key_value_heads,
             "rms_norm_eps": self.rms_norm_eps,
-            "rope_scaling": null,
+            "rope_scaling": self.rope_scaling.map(|scaling| json!({
+                "factor": scaling.factor,
+                "high_freq_factor": scaling.high_frequency,
+                "low_freq_factor": scaling.low_frequency,
+                "original_max_position_embeddings": scaling.original_positions as u64,
+                "rope_type": "llama3",
+            })),
             "rope_theta": self.rope_theta,
             "tie_word_embeddings": self.tie_word_embeddings,
             "torch_dtype": "float32",
@@ -189,19 +213,39 @@ fn flag(fields: &Map<String, Value>, field: &'static str) -> Result<bool> {
     }
 }
 
-/// `rope_theta`, where transformers 4 writes it or inside `rope_parameters`, where transformers 5 does.
-fn rope_theta(fields: &Map<String, Value>) -> Result<f64> {
-    match present(fields, "rope_parameters").and_then(Value::as_object) {
-        Some(parameters) => {
-            if let Some(kind) = present(parameters, "rope_type").filter(|kind| *kind != "default") {
-                return Err(Error::Config {
-                    field: "rope_parameters",
-                    problem: format!("rope_type {kind} is not supported; only \"default\" is"),
-                });
+/// Base and stretching of the rotary frequencies: in `rope_parameters`, where transformers 5 writes them, or in
+/// `rope_theta` and `rope_scaling`, where transformers 4 does.
+fn rope(fields: &Map<String, Value>) -> Result<(f64, Option<RopeScaling>)> {
+    let parameters = present(fields, "rope_parameters").and_then(Value::as_object);
+    let theta = number(parameters.unwrap_or(fields), "rope_theta", 10_000.0)?;
+    let field = if parameters.is_some() { "rope_parameters" } else { "rope_scaling" };
+    let Some(scaling) = parameters.or(present(fields, "rope_scaling").and_then(Value::as_object)) else {
+        return Ok((theta, None));
+    };
+    let kind = present(scaling, "rope_type").or(present(scaling, "type")).and_then(Value::as_str);
+    match kind {
+        Some("default") => Ok((theta, None)),
+        None if parameters.is_some() => Ok((theta, None)),
+        Some("llama3") => {
+            let part = |name: &'static str| match present(scaling, name).and_then(Value::as_f64) {
+                Some(value) if value.is_finite() && value > 0.0 => Ok(value),
+                _ => Err(Error::Config { field, problem: format!("{name} must be a number above 0") }),
+            };
+            let scaling = RopeScaling {
+                factor: part("factor")?,
+                low_frequency: part("low_freq_factor")?,
+                high_frequency: part("high_freq_factor")?,
+                original_positions: part("original_max_position_embeddings")?,
+            };
+            if scaling.high_frequency <= scaling.low_frequency {
+                return Err(Error::Config { field, problem: "high_freq_factor must be above low_freq_factor".into() });
             }
-            number(parameters, "rope_theta", 10_000.0)
+            Ok((theta, Some(scaling)))
         }
-        None => number(fields, "rope_theta", 10_000.0),
+        other => Err(Error::Config {
+            field,
+            problem: format!("rope type {} is not supported; \"default\" and \"llama3\" are", other.unwrap_or("(none)")),
+        }),
     }
 }
 
@@ -222,12 +266,13 @@ fn refuse_unsupported(fields: &Map<String, Value>) -> Result<()> {
             }
         }
     }
-    for field in ["rope_scaling", "quantization_config"] {
-        if let Some(value) = present(fields, field) {
-            return Err(Error::Config { field, problem: format!("{value} is not supported; leave it null") });
-        }
+    match present(fields, "quantization_config") {
+        None => Ok(()),
+        Some(value) => Err(Error::Config {
+            field: "quantization_config",
+            problem: format!("{value} is not supported; use the unquantised model"),
+        }),
     }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -237,6 +282,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         let config = ModelConfig::small();
+        assert_eq!(ModelConfig::from_json(&config.to_json()).unwrap(), config);
+        let scaling =
+            RopeScaling { factor: 8.0, low_frequency: 1.0, high_frequency: 4.0, original_positions: 8192.0 };
+        let config = ModelConfig { rope_scaling: Some(scaling), tie_word_embeddings: false, ..config };
         assert_eq!(ModelConfig::from_json(&config.to_json()).unwrap(), config);
     }
 
@@ -251,7 +300,7 @@ mod tests {
         assert!(with("hidden_act", json!("gelu")).contains("hidden_act"));
         assert!(with("attention_bias", json!(true)).contains("attention_bias"));
         assert!(with("rope_scaling", json!({"type": "yarn"})).contains("rope_scaling"));
-        assert!(with("rope_parameters", json!({"rope_type": "llama3"})).contains("rope_parameters"));
+        assert!(with("rope_parameters", json!({"rope_type": "llama3"})).contains("factor"));
         assert!(with("num_key_value_heads", json!(3)).contains("num_key_value_heads"));
         assert!(with("hidden_size", json!(-1)).contains("hidden_size"));
         assert!(with("vocab_size", json!(u64::MAX)).contains("vocab_size"));

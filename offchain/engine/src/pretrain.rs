@@ -115,7 +115,7 @@ pub fn pretrain(plan: &PretrainPlan, tokens: &[u32], progress: OnProgress) -> Re
     let slots = slots(config);
     let mut values = initial(config, &slots, plan.seed);
     let matrices: Vec<Range<usize>> = slots.iter().filter(|s| s.shape.len() == 2).map(Slot::range).collect();
-    let rope = Rope::new(config.max_position_embeddings, config.head_dim(), config.rope_theta);
+    let rope = Rope::new(config);
     let mut optimiser = AdamW::new(values.len());
     let mut order = Random::new("openledger/pretrain-order/1", plan.seed, 0);
     let window = plan.sequence_length + 1;

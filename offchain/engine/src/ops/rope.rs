@@ -1,8 +1,12 @@
 //! Rotary positions (Su et al. 2021, arXiv 2104.09864) with Hugging Face's pairing of component i with i + d/2.
 
 use super::host::{self, Host};
-use crate::error::Result;
+use crate::{
+    config::{ModelConfig, RopeScaling},
+    error::Result,
+};
 use candle_core::Tensor;
+use std::f64::consts::TAU;
 
 /// Cosines and sines of every position and frequency.
 pub struct Rope {
@@ -21,13 +25,15 @@ pub enum Turn {
 }
 
 impl Rope {
-    /// Tables for `positions` positions and heads of `head_dim` components. Angles are computed in double
-    /// precision and rounded once.
-    pub fn new(positions: usize, head_dim: usize, theta: f64) -> Self {
-        let half = head_dim / 2;
-        let angles = (0..positions).flat_map(|position| {
-            (0..half).map(move |i| position as f64 / theta.powf(2.0 * i as f64 / head_dim as f64))
-        });
+    /// Tables for all of a model's positions. Angles are computed in double precision and rounded once.
+    pub fn new(config: &ModelConfig) -> Self {
+        let (width, half) = (config.head_dim() as f64, config.head_dim() / 2);
+        let frequencies: Vec<f64> = (0..half)
+            .map(|i| config.rope_theta.powf(-2.0 * i as f64 / width))
+            .map(|frequency| config.rope_scaling.map_or(frequency, |scaling| stretched(frequency, scaling)))
+            .collect();
+        let angles = (0..config.max_position_embeddings)
+            .flat_map(|position| frequencies.iter().map(move |frequency| position as f64 * frequency));
         let (sin, cos) = angles.map(|angle| (angle.sin() as f32, angle.cos() as f32)).unzip();
         Self { cos, sin, half }
     }
@@ -51,4 +57,12 @@ impl Rope {
         }
         host::matrix(out, rows, width)
     }
+}
+
+/// Llama 3's rule: long waves are stretched by the factor, short ones left alone, those between in proportion.
+fn stretched(frequency: f64, scaling: RopeScaling) -> f64 {
+    let turns = scaling.original_positions * frequency / TAU;
+    let alone = (turns - scaling.low_frequency) / (scaling.high_frequency - scaling.low_frequency);
+    let alone = alone.clamp(0.0, 1.0);
+    (1.0 - alone) * frequency / scaling.factor + alone * frequency
 }

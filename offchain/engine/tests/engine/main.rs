@@ -1,0 +1,9 @@
+//! The engine as its users call it.
+
+mod fixture;
+mod generation;
+mod gradients;
+mod peft;
+mod reference;
+mod safetensors;
+mod training;
