@@ -185,7 +185,8 @@ fn damaged_files_are_refused_by_name() {
     lying.extend(&bytes[at + 1..]);
     assert!(problem(&lying).contains("cut short"));
 
-    let mutations: [(fn(&mut Index), &str); 9] = [
+    type Mutation = fn(&mut Index);
+    let mutations: [(Mutation, &str); 9] = [
         (|index| index.header.contributions += 1, "counts"),
         (|index| index.fragments.truncate(3), "counts"),
         (|index| index.basis.projection.values[3] ^= 1, "not the ones named"),
