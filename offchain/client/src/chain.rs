@@ -1,0 +1,96 @@
+//! Connecting, and reading storage at one block.
+
+use crate::Error;
+use openledger_primitives::{BlockNumber, Digest};
+use subxt::{
+    client::{ClientAtBlock, OnlineClientAtBlockImpl},
+    storage::{Address, PrefixOf},
+    OnlineClient, PolkadotConfig,
+};
+
+/// A connection to a node.
+#[derive(Clone)]
+pub struct Chain {
+    pub(crate) client: OnlineClient<PolkadotConfig>,
+}
+
+/// One block's state; all reads see the same.
+#[derive(Clone)]
+pub struct At {
+    pub(crate) client: ClientAtBlock<PolkadotConfig, OnlineClientAtBlockImpl<PolkadotConfig>>,
+}
+
+/// Keys and values of a map.
+pub type Page<K, V> = Vec<(K, V)>;
+
+impl Chain {
+    /// Connects to a node's WebSocket address.
+    pub async fn connect(url: &str) -> Result<Self, Error> {
+        let failed = |reason: String| Error::Connect { url: url.into(), reason };
+        // Plain ws:// is right for the loopback; anything else should be wss://.
+        let local = ["ws://127.0.0.1", "ws://localhost", "ws://[::1]"].iter().any(|start| url.starts_with(start));
+        let client = match local {
+            true => OnlineClient::from_insecure_url(url).await,
+            false => OnlineClient::from_url(url).await,
+        };
+        Ok(Self { client: client.map_err(|error| failed(error.to_string()))? })
+    }
+
+    /// Hash of the genesis block.
+    pub fn genesis(&self) -> Digest {
+        self.client.genesis_hash().0
+    }
+
+    /// State of the newest finalized block.
+    pub async fn finalized(&self) -> Result<At, Error> {
+        Ok(At { client: self.client.at_current_block().await.map_err(Error::answer)? })
+    }
+
+    /// State of the newest block of the best chain, which may still be replaced.
+    pub async fn best(&self) -> Result<At, Error> {
+        let mut blocks = self.client.stream_best_blocks().await.map_err(Error::answer)?;
+        let block = blocks.next().await.ok_or_else(|| Error::Answer("the node sent no block".into()))?;
+        let block = block.map_err(Error::answer)?;
+        Ok(At { client: block.at().await.map_err(Error::answer)? })
+    }
+
+    /// State of the block with this hash.
+    pub async fn at(&self, hash: Digest) -> Result<At, Error> {
+        let client = self.client.at_block(subxt::utils::H256(hash)).await.map_err(Error::answer)?;
+        Ok(At { client })
+    }
+}
+
+impl At {
+    /// Height of the block.
+    pub fn number(&self) -> BlockNumber {
+        BlockNumber::try_from(self.client.block_number()).unwrap_or(BlockNumber::MAX)
+    }
+
+    /// Hash of the block.
+    pub fn hash(&self) -> Digest {
+        self.client.block_hash().0
+    }
+
+    /// Value of a storage item, or what it is by default; `None` when there is neither.
+    pub async fn get<A: Address>(&self, address: A, keys: A::KeyParts) -> Result<Option<A::Value>, Error> {
+        let found = self.client.storage().try_fetch(address, keys).await.map_err(Error::answer)?;
+        found.map(|value| value.decode().map_err(Error::answer)).transpose()
+    }
+
+    /// All entries of a map below these keys, in the order of the state trie.
+    pub async fn all<A, P>(&self, address: A, keys: P) -> Result<Page<A::KeyParts, A::Value>, Error>
+    where
+        A: Address,
+        P: PrefixOf<A::KeyParts>,
+    {
+        let mut entries = self.client.storage().iter(address, keys).await.map_err(Error::answer)?;
+        let mut page = Vec::new();
+        while let Some(entry) = entries.next().await {
+            let entry = entry.map_err(Error::answer)?;
+            let key = entry.key().map_err(Error::answer)?.decode().map_err(Error::answer)?;
+            page.push((key, entry.value().decode().map_err(Error::answer)?));
+        }
+        Ok(page)
+    }
+}
