@@ -4,7 +4,7 @@ use crate::{
     jobs::Outcome,
     traits::JobHandler,
     types::{answers, JobOf},
-    Config, Deadlines, Error, Jobs, Pallet, Workers,
+    Config, Error, Jobs, Pallet, Workers,
 };
 use openledger_primitives::job::{JobResult, SignedResult};
 use polkadot_sdk::{
@@ -77,14 +77,7 @@ impl<T: Config> Pallet<T> {
                 handled.map_or_else(Outcome::Refused, |()| Outcome::Finished)
             }
         };
-        Deadlines::<T>::mutate_exists(assignment.deadline, |entry| {
-            if let Some(jobs) = entry {
-                jobs.retain(|other| *other != signed.job);
-                if jobs.is_empty() {
-                    *entry = None;
-                }
-            }
-        });
+        Self::remove_deadline(assignment.deadline, signed.job);
         Self::end_attempt(signed.job, job, assignment.worker, outcome);
         Ok(())
     }

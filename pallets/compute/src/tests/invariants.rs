@@ -1,0 +1,76 @@
+//! Each invariant notices when it is broken. The pallet cannot break them, so the tests write to storage.
+
+use crate::{mock::*, types::*, *};
+use openledger_primitives::job::JobKind;
+
+/// Two workers, of which one is at a check with a reward; a training is open.
+fn broken_by(break_it: impl FnOnce(), rule: &str) {
+    ExtBuilder::default().with_workers(2).build().execute_with(|| {
+        Compute::open(JobKind::Check(1), &account(50), 70).unwrap();
+        next_block();
+        open(JobKind::Train(2));
+        Compute::do_try_state().unwrap();
+        break_it();
+        let error = Compute::do_try_state().unwrap_err();
+        let message: &str = error.into();
+        assert!(message.starts_with(rule), "{message}");
+    });
+}
+
+#[test]
+fn one_bonds_are_on_hold() {
+    broken_by(|| Workers::<Test>::mutate(account(1), |w| w.as_mut().unwrap().bond += 1), "1:");
+}
+
+#[test]
+fn two_keys_name_their_workers() {
+    use polkadot_sdk::sp_core::Pair;
+    broken_by(|| WorkerOfKey::<Test>::remove(session_pair(1).public()), "2:");
+    broken_by(|| WorkerOfKey::<Test>::insert(session_pair(1).public(), account(2)), "2:");
+    broken_by(|| WorkerOfKey::<Test>::insert(session_pair(5).public(), account(5)), "2:");
+}
+
+#[test]
+fn three_active_workers_are_listed() {
+    broken_by(ActiveWorkers::<Test>::kill, "3:");
+    broken_by(|| ActiveWorkers::<Test>::try_append(account(1)).unwrap(), "3:");
+}
+
+#[test]
+fn four_assignments_agree() {
+    let worker = || account(worker_of(0).unwrap());
+    broken_by(|| Assignments::<Test>::remove(worker()), "4:");
+    broken_by(|| Assignments::<Test>::try_append(worker(), 0).unwrap(), "4:");
+    broken_by(|| Assignments::<Test>::try_append(worker(), 1).unwrap(), "4:");
+    broken_by(|| Assignments::<Test>::try_append(worker(), 9).unwrap(), "4:");
+    broken_by(|| Workers::<Test>::mutate(worker(), |w| w.as_mut().unwrap().busy = 0), "4:");
+    broken_by(|| Workers::<Test>::mutate(worker(), |w| w.as_mut().unwrap().heavy = 1), "4:");
+}
+
+#[test]
+fn five_open_jobs_are_queued() {
+    broken_by(|| OpenJobs::<Test>::remove(JobClass::Heavy), "5:");
+    broken_by(|| OpenJobs::<Test>::try_append(JobClass::Heavy, 1).unwrap(), "5:");
+    broken_by(|| OpenJobs::<Test>::try_append(JobClass::Light, 1).unwrap(), "5:");
+    broken_by(|| OpenJobs::<Test>::try_append(JobClass::Light, 0).unwrap(), "5:");
+}
+
+#[test]
+fn six_deadlines_agree() {
+    broken_by(|| Deadlines::<Test>::remove(12), "6:");
+    broken_by(|| Deadlines::<Test>::try_append(13, 0).unwrap(), "6:");
+    broken_by(|| Deadlines::<Test>::try_append(2, 0).unwrap(), "6:");
+    broken_by(|| Deadlines::<Test>::try_append(12, 1).unwrap(), "6:");
+}
+
+#[test]
+fn seven_rewards_are_on_hold() {
+    broken_by(|| Jobs::<Test>::mutate(0, |job| job.as_mut().unwrap().reward = 71), "7:");
+}
+
+#[test]
+fn eight_counters_agree() {
+    broken_by(NextJobId::<Test>::kill, "8:");
+    broken_by(|| UnfinishedJobs::<Test>::put(3), "8:");
+    broken_by(|| Rules::<Test>::mutate(|rules| rules.max_attempts = 0), "8:");
+}

@@ -1,0 +1,106 @@
+//! Any sequence of calls and blocks keeps every invariant and every planck.
+
+use crate::{
+    mock::*,
+    traits::{JobQueue, Workers as _},
+    Jobs,
+};
+use openledger_primitives::job::{JobFailure, JobKind, JobResult};
+use polkadot_sdk::{frame_support::storage::with_storage_layer, sp_runtime::DispatchError};
+use proptest::prelude::*;
+
+#[derive(Clone, Debug)]
+enum Step {
+    Register(u8, u128),
+    BondMore(u8, u128),
+    Leave(u8),
+    Withdraw(u8),
+    Slash(u8, u128),
+    Open(u8, u8, u128),
+    Cancel(u8, u64),
+    Answer(u64),
+    GiveUp(u64),
+    Refuse(u64),
+    Blocks(u32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let worker = 1u8..=6;
+    let job = 0u64..30;
+    prop_oneof![
+        (worker.clone(), 900u128..3_000).prop_map(|(w, b)| Step::Register(w, b)),
+        (worker.clone(), 0u128..800).prop_map(|(w, b)| Step::BondMore(w, b)),
+        worker.clone().prop_map(Step::Leave),
+        worker.clone().prop_map(Step::Withdraw),
+        (worker, 0u128..900).prop_map(|(w, b)| Step::Slash(w, b)),
+        (0u8..4, 50u8..=52, 0u128..400).prop_map(|(k, r, b)| Step::Open(k, r, b)),
+        (0u8..4, 50u8..=52, 0u128..400).prop_map(|(k, r, b)| Step::Open(k, r, b)),
+        (50u8..=52, job.clone()).prop_map(|(r, j)| Step::Cancel(r, j)),
+        job.clone().prop_map(Step::Answer),
+        job.clone().prop_map(Step::GiveUp),
+        job.prop_map(Step::Refuse),
+        (1u32..9).prop_map(Step::Blocks),
+        (1u32..9).prop_map(Step::Blocks),
+    ]
+}
+
+fn kind(k: u8) -> JobKind {
+    match k {
+        0 => JobKind::Check(1),
+        1 => JobKind::Curate(2),
+        2 => JobKind::Train(3),
+        _ => JobKind::Evaluate(4),
+    }
+}
+
+/// Takes a step, which may be refused.
+fn take(step: Step) {
+    let under_way = |job: &u64| worker_of(*job).is_some();
+    match step {
+        Step::Register(n, bond) => drop(register(n, bond)),
+        Step::BondMore(n, amount) => drop(Compute::bond_more(signed(n), amount)),
+        Step::Leave(n) => drop(Compute::leave(signed(n))),
+        Step::Withdraw(n) => drop(Compute::withdraw_bond(signed(n))),
+        Step::Slash(n, amount) => drop(Compute::slash(&account(n), amount)),
+        Step::Open(k, requester, reward) => drop(Compute::open(kind(k), &account(requester), reward)),
+        Step::Cancel(requester, job) => drop(Compute::cancel_job(signed(requester), job)),
+        Step::Answer(job) if under_way(&job) => finish(job),
+        Step::Refuse(job) if under_way(&job) => {
+            Refusal::set(Some(DispatchError::Unavailable));
+            finish(job);
+            Refusal::set(None);
+        }
+        Step::GiveUp(job) if under_way(&job) => {
+            let attempt = Jobs::<Test>::get(job).unwrap().attempt;
+            let failure = JobResult::Failed(JobFailure::EngineFailed);
+            let (signed, signature) = sign_result(worker_of(job).unwrap(), job, attempt, failure);
+            submit(signed, signature);
+        }
+        Step::Answer(_) | Step::Refuse(_) | Step::GiveUp(_) => {}
+        Step::Blocks(n) => run_to(System::block_number() + n),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn whatever_happens_the_invariants_hold(steps in proptest::collection::vec(step(), 1..80)) {
+        ExtBuilder::default().build_and_execute(|| {
+            Accepted::set(vec![]);
+            GivenUp::set(vec![]);
+            let before = Balances::total_issuance();
+            for step in steps {
+                let step = with_storage_layer(|| {
+                    take(step.clone());
+                    Ok::<_, DispatchError>(step)
+                });
+                Compute::do_try_state().unwrap_or_else(|error| panic!("{step:?}: {error:?}"));
+            }
+            assert_eq!(Balances::total_issuance(), before);
+            // Each job that is over ended in exactly one word to its handler.
+            let heard = Accepted::get().len() + GivenUp::get().len();
+            let over = Jobs::<Test>::iter().filter(|(_, job)| !job.is_unfinished()).count();
+            assert_eq!(heard, over);
+        });
+    }
+}

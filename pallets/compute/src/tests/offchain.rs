@@ -1,0 +1,7 @@
+//! The offchain worker against a daemon that works, and against every other one.
+
+mod batches;
+mod forks;
+mod machine;
+mod results;
+mod trouble;
