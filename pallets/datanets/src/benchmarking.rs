@@ -8,7 +8,7 @@ use openledger_primitives::{
     content::ContentId,
     job::{CheckResult, CurateResult, Rejection},
     merkle::Peaks,
-    ContributionId,
+    ContributionId, DatanetId,
 };
 use polkadot_sdk::{
     frame_benchmarking::v2::*,
@@ -37,14 +37,38 @@ fn contributor<T: Config>() -> T::AccountId {
     funded::<T>("contributor", 0)
 }
 
+/// As many licences as a datanet admits, all of which a model under MIT may be made from.
+const LICENCES: [&str; MAX_LICENCES as usize] = [
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC-BY-1.0",
+    "CC-BY-2.0",
+    "CC-BY-2.5",
+    "CC-BY-3.0",
+    "CC-BY-4.0",
+    "CC0-1.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "Unlicense",
+    "Zlib",
+];
+
+/// Number of a licence, which is admitted if it was not.
+pub fn licence<T: Config>(spdx: &str) -> LicenceId {
+    let spdx = Spdx::truncate_from(spdx.as_bytes().to_vec());
+    Pallet::<T>::number_of(&spdx).unwrap_or_else(|| {
+        let free = (1_000..).find(|id| !Licences::<T>::contains_key(id)).expect("there are more numbers");
+        Pallet::<T>::do_admit_licence(free, spdx).expect("the number is free and the licence new");
+        free
+    })
+}
+
 fn licences<T: Config>() -> LicenceIds {
-    let ids: Vec<LicenceId> = (0..MAX_LICENCES as LicenceId).map(|n| 1_000 + n).collect();
-    for id in &ids {
-        let spdx = alloc::format!("LicenseRef-Benchmark-{id}").into_bytes();
-        // A licence that is there already stays.
-        let _ = Pallet::<T>::do_admit_licence(*id, Spdx::truncate_from(spdx));
-    }
-    LicenceIds::truncate_from(ids)
+    LicenceIds::truncate_from(LICENCES.iter().map(|spdx| licence::<T>(spdx)).collect())
 }
 
 /// All voices are needed.
@@ -58,7 +82,9 @@ fn rules<T: Config>() -> CurationRules<BalanceOf<T>> {
     }
 }
 
-fn create<T: Config>() -> openledger_primitives::DatanetId {
+/// A datanet with trees of a million leaves and data under every licence it admits. Benchmarks of pallets that train
+/// on snapshots use it too.
+pub fn full_datanet<T: Config>() -> DatanetId {
     let id = NextDatanetId::<T>::get();
     Pallet::<T>::do_create_datanet(
         owner::<T>(),
@@ -78,7 +104,7 @@ fn create<T: Config>() -> openledger_primitives::DatanetId {
     id
 }
 
-fn submit<T: Config>(datanet: openledger_primitives::DatanetId, content: u32) -> ContributionId {
+fn submit<T: Config>(datanet: DatanetId, content: u32) -> ContributionId {
     let id = NextContributionId::<T>::get();
     let mut digest = [0; 32];
     digest[..4].copy_from_slice(&content.to_le_bytes());
@@ -116,7 +142,7 @@ fn bonded<T: Config>(index: u32) -> T::AccountId {
 
 /// A contribution in curation with so many votes and a closing queue that is full.
 fn voted<T: Config>(votes: u32) -> ContributionId {
-    let datanet = create::<T>();
+    let datanet = full_datanet::<T>();
     let id = submit::<T>(datanet, 0);
     put_to_vote::<T>(id);
     if let ContributionState::InCuration { ends } = Contributions::<T>::get(id).expect("just submitted").state {
@@ -147,7 +173,7 @@ mod benchmarks {
 
     #[benchmark]
     fn contribute() {
-        let datanet = create::<T>();
+        let datanet = full_datanet::<T>();
         let contributor = contributor::<T>();
         let id = NextContributionId::<T>::get();
         let source = Source::truncate_from(alloc::vec![b's'; 256]);
@@ -194,6 +220,8 @@ mod benchmarks {
 
     #[benchmark]
     fn close_curation() {
+        // Whoever else is bonded would have to vote first.
+        let _ = Curators::<T>::clear(u32::MAX, None);
         let id = voted::<T>(T::MaxCurators::get() - 1);
         let anybody = funded::<T>("anybody", 0);
         #[extrinsic_call]
@@ -221,7 +249,7 @@ mod benchmarks {
 
     #[benchmark]
     fn set_datanet_rules() {
-        let datanet = create::<T>();
+        let datanet = full_datanet::<T>();
         let new = CurationRules { threshold: 60, ..rules::<T>() };
         #[extrinsic_call]
         _(RawOrigin::Signed(owner::<T>()), datanet, new);
@@ -230,7 +258,7 @@ mod benchmarks {
 
     #[benchmark]
     fn close_datanet() {
-        let datanet = create::<T>();
+        let datanet = full_datanet::<T>();
         #[extrinsic_call]
         _(RawOrigin::Signed(owner::<T>()), datanet);
         assert_eq!(Datanets::<T>::get(datanet).map(|d| d.state), Some(DatanetState::Closed));
@@ -238,7 +266,7 @@ mod benchmarks {
 
     #[benchmark]
     fn close_due(c: Linear<0, { T::MaxClosing::get() }>) {
-        let datanet = create::<T>();
+        let datanet = full_datanet::<T>();
         let voices = T::MaxCurators::get() - 1;
         let votes: Vec<_> = (0..voices)
             .map(|index| Vote { curator: account("curator", index, 0), score: 80, stake: 1u32.into() })
@@ -259,7 +287,7 @@ mod benchmarks {
 
     #[benchmark]
     fn on_check_result() {
-        let id = submit::<T>(create::<T>(), 0);
+        let id = submit::<T>(full_datanet::<T>(), 0);
         let worker = account("worker", 0, 0);
         #[block]
         {
@@ -271,7 +299,7 @@ mod benchmarks {
 
     #[benchmark]
     fn on_check_failed() {
-        let id = submit::<T>(create::<T>(), 0);
+        let id = submit::<T>(full_datanet::<T>(), 0);
         #[block]
         {
             Pallet::<T>::on_check_failed(id);
@@ -304,7 +332,7 @@ mod benchmarks {
 
     #[benchmark]
     fn take_snapshot() {
-        let datanet = create::<T>();
+        let datanet = full_datanet::<T>();
         #[block]
         {
             let taken = Pallet::<T>::take_snapshot(datanet);

@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(DatanetOfSlug::<T>::iter().count() == Datanets::<T>::iter().count(), "1: a slug of no datanet");
         for (id, spdx) in Licences::<T>::iter() {
-            ensure!(LicenceOfSpdx::<T>::get(&spdx) == Some(id), "1: a licence is not found by its identifier");
+            ensure!(Self::number_of(&spdx) == Some(id), "1: a licence is not found by its identifier");
         }
         ensure!(LicenceOfSpdx::<T>::iter().count() == Licences::<T>::iter().count(), "1: an identifier of no licence");
         Ok(())

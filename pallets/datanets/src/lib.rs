@@ -19,6 +19,8 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
+// A call's parameters stand one by one, as wallets show them.
+#![allow(clippy::too_many_arguments)]
 
 extern crate alloc;
 
@@ -36,7 +38,7 @@ mod slug;
 mod snapshot;
 
 #[cfg(feature = "runtime-benchmarks")]
-mod benchmarking;
+pub mod benchmarking;
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
@@ -169,7 +171,7 @@ pub mod pallet {
     #[pallet::storage]
     pub type Licences<T> = StorageMap<_, Twox64Concat, LicenceId, Spdx>;
 
-    /// Number of the licence with an SPDX identifier.
+    /// Number of the licence with an SPDX identifier in small letters.
     #[pallet::storage]
     pub type LicenceOfSpdx<T> = StorageMap<_, Blake2_128Concat, Spdx, LicenceId>;
 
@@ -636,7 +638,6 @@ pub mod pallet {
         /// - `source`: where it comes from, such as `npm:solady@0.1.26`.
         #[pallet::call_index(1)]
         #[pallet::weight(T::WeightInfo::contribute())]
-        #[allow(clippy::too_many_arguments)]
         pub fn contribute(
             origin: OriginFor<T>,
             datanet: DatanetId,
@@ -774,7 +775,7 @@ pub mod pallet {
 
         /// Number of the licence with an SPDX identifier.
         pub fn licence_number(spdx: Vec<u8>) -> Option<LicenceId> {
-            LicenceOfSpdx::<T>::get(Spdx::try_from(spdx).ok()?)
+            Self::number_of(&Spdx::try_from(spdx).ok()?)
         }
 
         /// The contributions in a snapshot, by increasing number.

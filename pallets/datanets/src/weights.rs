@@ -56,7 +56,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Self::counted(21, 5)
     }
     fn contribute() -> Weight {
-        Self::counted(12, 9)
+        Self::counted(16, 14)
     }
     fn bond_curator() -> Weight {
         Self::counted(4, 4)
@@ -86,7 +86,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Self::counted(1, 1).saturating_add(Self::counted(10, 10).saturating_mul(c.into()))
     }
     fn on_check_result() -> Weight {
-        Self::counted(24, 10)
+        Self::counted(28, 16)
     }
     fn on_check_failed() -> Weight {
         Self::counted(4, 5)

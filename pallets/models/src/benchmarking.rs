@@ -20,7 +20,8 @@ use polkadot_sdk::{
 pub trait BenchmarkHelper<AccountId> {
     /// Gives an account enough for rewards.
     fn fund(account: &AccountId);
-    /// A datanet whose snapshot is the most work to take, all under a licence that [`Self::licence`] may have.
+    /// A datanet whose snapshot is the most work to take, with data under as many licences as it may hold, all of
+    /// which allow a model under [`Self::licence`].
     fn datanet(index: u32) -> DatanetId;
     /// Number of a licence in the table.
     fn licence() -> LicenceId;

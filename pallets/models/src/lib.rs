@@ -17,6 +17,8 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
+// A call's parameters stand one by one, as wallets show them.
+#![allow(clippy::too_many_arguments)]
 
 extern crate alloc;
 
@@ -362,7 +364,6 @@ pub mod pallet {
         ///   versions.
         #[pallet::call_index(0)]
         #[pallet::weight(T::WeightInfo::register_base())]
-        #[allow(clippy::too_many_arguments)]
         pub fn register_base(
             origin: OriginFor<T>,
             slug: Slug,
@@ -394,7 +395,6 @@ pub mod pallet {
         /// - `reward`: what the worker that trains it is paid.
         #[pallet::call_index(1)]
         #[pallet::weight(T::WeightInfo::request_training(datanets.len() as u32))]
-        #[allow(clippy::too_many_arguments)]
         pub fn request_training(
             origin: OriginFor<T>,
             slug: Slug,

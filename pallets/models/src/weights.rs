@@ -50,7 +50,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Self::counted(6, 4)
     }
     fn request_training(d: u32) -> Weight {
-        Self::counted(12, 9).saturating_add(Self::counted(38, 3).saturating_mul(d.into()))
+        Self::counted(20, 16).saturating_add(Self::counted(38, 3).saturating_mul(d.into()))
     }
     fn deploy() -> Weight {
         Self::counted(3, 2)
@@ -68,13 +68,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Self::counted(1, 1)
     }
     fn request_evaluation() -> Weight {
-        Self::counted(6, 6)
+        Self::counted(10, 10)
     }
     fn revoke() -> Weight {
         Self::counted(1, 1)
     }
     fn on_train_result() -> Weight {
-        Self::counted(7, 6)
+        Self::counted(10, 10)
     }
     fn on_train_failed() -> Weight {
         Self::counted(1, 1)

@@ -34,6 +34,8 @@ fn a_number_and_a_licence_belong_together_for_good() {
     ExtBuilder::default().build_and_execute(|| {
         assert_noop!(admit(MIT, b"ISC"), Error::<Test>::LicenceNumberTaken);
         assert_noop!(admit(10, b"MIT"), Error::<Test>::LicenceKnown { licence: MIT });
+        assert_noop!(admit(10, b"Mit"), Error::<Test>::LicenceKnown { licence: MIT });
+        assert_eq!(DatanetsPallet::licence_number(b"agpl-3.0-ONLY".to_vec()), Some(AGPL));
     });
 }
 
