@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 pub type AccountId = AccountId32;
 pub type TxExtension = frame_system::AuthorizeCall<Test>;
-pub type Extrinsic = sp_runtime::testing::TestXt<RuntimeCall, TxExtension>;
+pub type Extrinsic =
+    sp_runtime::generic::UncheckedExtrinsic<AccountId, RuntimeCall, sp_runtime::MultiSignature, TxExtension>;
 type Header = sp_runtime::generic::Header<u32, sp_runtime::traits::BlakeTwo256>;
 type Block = sp_runtime::generic::Block<Header, Extrinsic>;
 

@@ -3,5 +3,16 @@
 
 mod allocation;
 mod batch;
+mod credits;
+mod data_pool;
+mod earnings;
+mod encoding;
+mod invariants;
 mod market;
+mod maturity;
+mod random;
+mod royalty;
+mod rules;
+mod transaction;
+mod views;
 mod voucher;

@@ -1,0 +1,264 @@
+//! Random lives of the pallet: whatever is called in whatever order, the invariants hold after each step, what is
+//! refused changes nothing, and every planck that users paid is on an account, in a pool or in the remainder.
+
+use super::market::*;
+use crate::{mock::*, *};
+use openledger_primitives::{split::Economics, Amount, BatchId, ContributionId, VersionId};
+use polkadot_sdk::*;
+use proptest::prelude::*;
+use sp_core::storage::StateVersion;
+
+const USERS: [&str; 2] = ["user", "other user"];
+const WORKERS: [&str; 2] = ["worker", "other worker"];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Open {
+        user: usize,
+        worker: usize,
+        amount: Amount,
+    },
+    TopUp {
+        customer: usize,
+        amount: Amount,
+    },
+    Close {
+        customer: usize,
+    },
+    Finish {
+        customer: usize,
+    },
+    /// Answers to customers, sealed and sent by a worker.
+    Batch {
+        worker: usize,
+        answers: Vec<(usize, VersionId, Amount)>,
+    },
+    /// The newest batch again.
+    Replay,
+    ClaimLines {
+        batch: usize,
+        from: usize,
+        lines: usize,
+    },
+    Settle {
+        child: VersionId,
+        ancestor: VersionId,
+    },
+    ClaimPool {
+        version: VersionId,
+        snapshot: SnapshotId,
+        contribution: ContributionId,
+    },
+    PayOut {
+        payee: usize,
+    },
+    Economics {
+        worker: u32,
+    },
+    Blocks(u32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let amount = || prop_oneof![1..20u128, 100..5_000u128, Just(250_000u128)];
+    let answers = || prop::collection::vec((0..4usize, 0..3u32, amount()), 1..6);
+    prop_oneof![
+        2 => (0..2usize, 0..2usize, amount())
+            .prop_map(|(user, worker, amount)| Step::Open { user, worker, amount }),
+        1 => (0..4usize, amount()).prop_map(|(customer, amount)| Step::TopUp { customer, amount }),
+        1 => (0..4usize).prop_map(|customer| Step::Close { customer }),
+        1 => (0..4usize).prop_map(|customer| Step::Finish { customer }),
+        6 => (0..2usize, answers()).prop_map(|(worker, answers)| Step::Batch { worker, answers }),
+        1 => Just(Step::Replay),
+        5 => (0..6usize, 0..20usize, 1..10usize)
+            .prop_map(|(batch, from, lines)| Step::ClaimLines { batch, from, lines }),
+        3 => (0..3u32, 0..3u32).prop_map(|(child, ancestor)| Step::Settle { child, ancestor }),
+        3 => (0..3u32, 1..3u32, 0..6u64).prop_map(|(version, snapshot, contribution)| {
+            Step::ClaimPool { version, snapshot, contribution }
+        }),
+        2 => (0..12usize).prop_map(|payee| Step::PayOut { payee }),
+        1 => prop_oneof![Just(300_000u32), Just(123_457)]
+            .prop_map(|worker| Step::Economics { worker }),
+        3 => (1..15u32).prop_map(Step::Blocks),
+    ]
+}
+
+/// What the test remembers beside the chain.
+struct Life {
+    workers: Vec<Worker>,
+    /// With the worker each is of.
+    customers: Vec<(usize, Customer)>,
+    batches: Vec<(BatchId, Sealed)>,
+    paid: Amount,
+}
+
+fn payees() -> Vec<AccountId> {
+    let builders = ["base builder", "first builder", "second builder"];
+    let names = builders.iter().chain(&WORKERS).chain(&["platform"]).map(|name| name.to_string());
+    let contributors = (0..6).map(|id| format!("contributor {id}"));
+    names.chain(contributors).map(|name| account(&name)).collect()
+}
+
+impl Life {
+    fn begin() -> Self {
+        let workers = WORKERS.map(|name| Worker::bonded(name, 1_000_000)).to_vec();
+        let customers = (0..4).map(|at| (at % 2, Customer::open(USERS[at / 2], &workers[at % 2], 20_000))).collect();
+        Self { workers, customers, batches: Vec::new(), paid: 0 }
+    }
+
+    fn take(&mut self, step: Step) {
+        let anyone = RuntimeOrigin::signed(account("anyone"));
+        let of = |customer: usize| {
+            let customer = &self.customers[customer].1;
+            (RuntimeOrigin::signed(customer.account.clone()), customer.allocation)
+        };
+        match step {
+            Step::Open { user, worker, amount } => {
+                let origin = RuntimeOrigin::signed(account(USERS[user]));
+                let worker = self.workers[worker].account.clone();
+                all_or_nothing(|| Attribution::open_allocation(origin, worker, amount, [1; 32]));
+            }
+            Step::TopUp { customer, amount } => {
+                let (origin, id) = of(customer);
+                all_or_nothing(|| Attribution::top_up(origin, id, amount));
+            }
+            Step::Close { customer } => {
+                let (origin, id) = of(customer);
+                all_or_nothing(|| Attribution::close_allocation(origin, id));
+            }
+            Step::Finish { customer } => {
+                let (_, id) = of(customer);
+                all_or_nothing(|| Attribution::finish_closing(anyone, id));
+            }
+            Step::Batch { worker, answers } => self.sell(worker, &answers),
+            Step::Replay => {
+                if let Some((_, sealed)) = self.batches.last() {
+                    sealed.refused(Error::NonceUsed);
+                }
+            }
+            Step::ClaimLines { batch, from, lines } => {
+                let Some((id, sealed)) = self.batches.get(batch) else { return };
+                let to = sealed.lines.len().min(from + lines);
+                all_or_nothing(|| claim(*id, sealed.claims(from..to)));
+            }
+            Step::Settle { child, ancestor } => {
+                all_or_nothing(|| Attribution::settle_royalty(anyone, child, ancestor));
+            }
+            Step::ClaimPool { version, snapshot, contribution } => {
+                all_or_nothing(|| Attribution::claim_data_pool(anyone, version, snapshot, contribution));
+            }
+            Step::PayOut { payee } => {
+                all_or_nothing(|| Attribution::claim_for(anyone, payees()[payee].clone()));
+            }
+            Step::Economics { worker } => {
+                let changed = Economics { worker, data: 750_000 - worker, ..ECONOMICS };
+                all_or_nothing(|| Attribution::set_economics(RuntimeOrigin::root(), changed));
+            }
+            Step::Blocks(blocks) => run_to(System::block_number() + blocks),
+        }
+    }
+
+    /// The worker answers those of the customers that are its own, and redeems.
+    fn sell(&mut self, worker: usize, answers: &[(usize, VersionId, Amount)]) {
+        let mut customers: Vec<Customer> = self.customers.iter().map(|(_, customer)| customer.clone()).collect();
+        let answers: Vec<Answer> = answers
+            .iter()
+            .filter(|(customer, _, _)| self.customers[*customer].0 == worker)
+            .map(|(customer, version, fee)| {
+                let contributions: &[ContributionId] = [&[], &[0, 1, 3][..], &[2, 5]][*version as usize];
+                Answer::new(*version, *fee, contributions).to(*customer)
+            })
+            .collect();
+        if answers.is_empty() {
+            return;
+        }
+        let sealed = self.workers[worker].seal(&mut customers, &answers);
+        let before = root();
+        match sealed.send() {
+            Ok(id) => {
+                self.paid += Batches::<Test>::get(id).unwrap().fees;
+                self.batches.push((id, sealed));
+                for ((_, customer), after) in self.customers.iter_mut().zip(customers) {
+                    *customer = after;
+                }
+            }
+            Err(error) => {
+                let expected = [
+                    Error::VoucherTooHigh,
+                    Error::AllocationClosed,
+                    Error::UnknownAllocation,
+                    Error::BondTooLow,
+                    Error::TooManyMaturing,
+                ];
+                assert!(expected.contains(&error), "{error:?}");
+                assert_eq!(root(), before, "a refused batch changed something");
+            }
+        }
+    }
+
+    /// Everything that can be claimed is claimed; what stays is dust.
+    fn end(&mut self) {
+        run_to(System::block_number() + 40);
+        for (id, sealed) in &self.batches {
+            for at in 0..sealed.lines.len() {
+                let _ = all_or_nothing(|| claim(*id, sealed.claims([at])));
+            }
+        }
+        let anyone = || RuntimeOrigin::signed(account("anyone"));
+        for (child, ancestor) in [(1, 0), (2, 0), (2, 1)] {
+            all_or_nothing(|| Attribution::settle_royalty(anyone(), child, ancestor));
+        }
+        for (snapshot, contribution) in (1..3).flat_map(|s| (0..6).map(move |c| (s, c))) {
+            for version in 1..3 {
+                all_or_nothing(|| Attribution::claim_data_pool(anyone(), version, snapshot, contribution));
+            }
+        }
+        let owed = Attribution::owed_by_pot().unwrap();
+        let earnings: Amount = Earnings::<Test>::iter_values().sum();
+        let dust = owed - earnings - Remainder::<Test>::get();
+        // Below a planck for each of three (child, ancestor), and each of ten (version, contribution) in either
+        // way of sharing.
+        assert!(dust <= 3 + 20, "{dust} planck cannot be claimed by anybody");
+    }
+
+    fn check(&self) {
+        assert_sound();
+        let received: Amount = payees().iter().map(|payee| Balances::free_balance(payee)).sum();
+        let pot = Balances::free_balance(Attribution::pot()) - EXISTENTIAL_DEPOSIT;
+        assert_eq!(received + pot, self.paid, "what users paid is not what there is");
+        let receipts: u64 = self.batches.iter().map(|(_, sealed)| u64::from(sealed.signed.header.receipts)).sum();
+        assert!(Remainder::<Test>::get() <= receipts.into());
+    }
+}
+
+fn root() -> Vec<u8> {
+    sp_io::storage::root(StateVersion::V1)
+}
+
+/// Calls, and checks that a failed call changed nothing.
+fn all_or_nothing(call: impl FnOnce() -> frame_support::dispatch::DispatchResult) -> bool {
+    let before = root();
+    let outcome = frame_support::storage::with_storage_layer(call);
+    if outcome.is_err() {
+        assert_eq!(root(), before, "{outcome:?} changed something");
+    }
+    outcome.is_ok()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_happens_no_planck_appears_or_disappears(
+        steps in prop::collection::vec(step(), 1..60),
+    ) {
+        externalities().execute_with(|| {
+            let mut life = Life::begin();
+            for step in steps {
+                life.take(step);
+                life.check();
+            }
+            life.end();
+            life.check();
+        });
+    }
+}
