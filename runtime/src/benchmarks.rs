@@ -20,6 +20,10 @@ frame_benchmarking::define_benchmarks!(
     [pallet_transaction_payment, TransactionPayment]
     [pallet_treasury, Treasury]
     [pallet_utility, Utility]
+    [pallet_attribution, Attribution]
+    [pallet_compute, Compute]
+    [pallet_datanets, Datanets]
+    [pallet_models, Models]
 );
 
 use frame_benchmarking::baseline::Pallet as BaselineBench;

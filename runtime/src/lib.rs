@@ -164,4 +164,13 @@ mod runtime {
     pub type Parameters = pallet_parameters::Pallet<Runtime>;
     #[runtime::pallet_index(25)]
     pub type MultiBlockMigrations = pallet_migrations::Pallet<Runtime>;
+
+    #[runtime::pallet_index(50)]
+    pub type Datanets = pallet_datanets::Pallet<Runtime>;
+    #[runtime::pallet_index(51)]
+    pub type Compute = pallet_compute::Pallet<Runtime>;
+    #[runtime::pallet_index(52)]
+    pub type Models = pallet_models::Pallet<Runtime>;
+    #[runtime::pallet_index(53)]
+    pub type Attribution = pallet_attribution::Pallet<Runtime>;
 }

@@ -5,13 +5,16 @@
 
 use crate::{
     configs::{TreasuryAccount, BABE_GENESIS_EPOCH},
-    currency::{GENESIS_SUPPLY, OPEN},
-    AccountId, BabeConfig, Balance, BalancesConfig, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+    currency::{EXISTENTIAL_DEPOSIT, GENESIS_SUPPLY, OPEN},
+    AccountId, Attribution, AttributionConfig, BabeConfig, Balance, BalancesConfig, BlockNumber, ComputeConfig,
+    DatanetsConfig, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
 use polkadot_sdk::*;
 
 use frame_support::build_struct_json_patch;
+use pallet_attribution::AttributionRules;
+use pallet_compute::ComputeRules;
 use serde_json::Value;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
 use sp_consensus_babe::AuthorityId as BabeId;
@@ -27,6 +30,38 @@ const ENDOWMENT: Balance = 10_000_000 * OPEN;
 const SHORT_EPOCH: u64 = 50;
 /// Endowed besides the keyring's accounts: one for each part played on a development chain.
 const PARTS: [&str; 4] = ["Worker", "Builder", "Curator", "User"];
+
+/// Workers prove themselves within minutes.
+const COMPUTE_RULES: ComputeRules<Balance, BlockNumber> = ComputeRules {
+    minimum_bond: 1_000 * OPEN,
+    silence_slash: 50_000,
+    check_deadline: 60,
+    curate_deadline: 60,
+    train_deadline: 900,
+    evaluate_deadline: 300,
+    max_attempts: 3,
+    assignment_depth: 1,
+    leaving_period: 60,
+};
+
+/// Batches mature after twenty seconds, allocations close after two minutes.
+const ATTRIBUTION_RULES: AttributionRules =
+    AttributionRules { dispute_period: 10, close_delay: 60, bond_cover: 500_000, maximum_receipts: 10_000 };
+
+/// The licences that contributions may come under; a number is what a licence is stored as.
+const LICENCES: [(u16, &str); 11] = [
+    (0, "MIT"),
+    (1, "Apache-2.0"),
+    (2, "BSD-3-Clause"),
+    (3, "CC0-1.0"),
+    (4, "CC-BY-4.0"),
+    (5, "AGPL-3.0-only"),
+    (6, "GPL-3.0-only"),
+    (7, "BSD-2-Clause"),
+    (8, "ISC"),
+    (9, "Unlicense"),
+    (10, "LicenseRef-Proprietary"),
+];
 
 /// The names that [`get`] answers to.
 pub fn names() -> Vec<PresetId> {
@@ -51,6 +86,8 @@ fn genesis(validators: &[&str]) -> Value {
         .chain(PARTS.iter().map(|name| account(name)))
         .map(|account| (account, ENDOWMENT))
         .collect();
+    // The pot must exist before money passes through it.
+    balances.push((Attribution::pot(), EXISTENTIAL_DEPOSIT));
     let endowed: Balance = balances.iter().map(|(_, amount)| amount).sum();
     balances.push((TreasuryAccount::get(), GENESIS_SUPPLY - endowed));
 
@@ -59,6 +96,11 @@ fn genesis(validators: &[&str]) -> Value {
         balances: BalancesConfig { balances },
         session: SessionConfig { keys: validators.iter().map(|name| validator(name)).collect::<Vec<_>>() },
         babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH },
+        datanets: DatanetsConfig {
+            licences: LICENCES.iter().map(|(id, spdx)| (*id, spdx.as_bytes().to_vec())).collect::<Vec<_>>(),
+        },
+        compute: ComputeConfig { rules: COMPUTE_RULES },
+        attribution: AttributionConfig { rules: ATTRIBUTION_RULES },
     })
 }
 

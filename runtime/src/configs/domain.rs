@@ -1,1 +1,0 @@
-//! Datanets, compute, models and attribution: what this chain is for.

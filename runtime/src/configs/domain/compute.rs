@@ -1,0 +1,133 @@
+//! Compute: whose a job is, who gets its result, and what decides which worker is asked.
+
+use super::Admin;
+use crate::{
+    configs::TreasuryAccount, AccountId, Attribution, Balances, BlockNumber, Datanets, Hash, Models, Runtime,
+    RuntimeHoldReason, System,
+};
+use openledger_primitives::{
+    batch::SignedBatch,
+    job::{JobKind, JobResult, JobSpec},
+    JobId,
+};
+use pallet_compute::{JobHandler, Liabilities, OffchainBatches};
+use pallet_datanets::WeightInfo as _;
+use pallet_models::WeightInfo as _;
+use polkadot_sdk::*;
+
+use frame_support::{
+    traits::{ConstU32, Randomness},
+    weights::Weight,
+};
+use sp_core::sr25519;
+use sp_runtime::{
+    traits::{BlakeTwo256, Hash as _},
+    DispatchError, DispatchResult,
+};
+
+type DatanetsWeight = <Runtime as pallet_datanets::Config>::WeightInfo;
+type ModelsWeight = <Runtime as pallet_models::Config>::WeightInfo;
+
+/// Randomness that nobody knows before the block that assigns a job has a parent: the parent's
+/// author proved a draw that only his key could make. He alone may keep the block back when he
+/// dislikes the draw, and loses it.
+pub struct ParentVrf;
+
+impl Randomness<Hash, BlockNumber> for ParentVrf {
+    fn random(subject: &[u8]) -> (Hash, BlockNumber) {
+        match pallet_babe::ParentBlockRandomness::<Runtime>::random(subject) {
+            (Some(drawn), known_since) => (drawn, known_since),
+            // The first block has no parent with a draw; nobody has a job then.
+            (None, known_since) => (BlakeTwo256::hash_of(&(subject, System::parent_hash())), known_since),
+        }
+    }
+}
+
+/// Takes each job to the pallet that asked for it.
+pub struct JobRouter;
+
+impl JobHandler<AccountId> for JobRouter {
+    fn on_result(_job: JobId, kind: JobKind, worker: &AccountId, result: &JobResult) -> DispatchResult {
+        match (kind, result) {
+            (JobKind::Check(id), JobResult::Check(result)) => Datanets::on_check_result(id, worker, *result),
+            (JobKind::Curate(id), JobResult::Curate(result)) => Datanets::on_curate_result(id, worker, *result),
+            (JobKind::Train(id), JobResult::Train(result)) => Models::on_train_result(id, worker, *result),
+            (JobKind::Evaluate(id), JobResult::Evaluate(result)) => Models::on_evaluate_result(id, worker, *result),
+            _ => Err(DispatchError::Other("the answer is of another kind than the job")),
+        }
+    }
+
+    fn on_failed(_job: JobId, kind: JobKind) {
+        match kind {
+            JobKind::Check(id) => Datanets::on_check_failed(id),
+            JobKind::Curate(id) => Datanets::on_curate_failed(id),
+            JobKind::Train(id) => Models::on_train_failed(id),
+            JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
+        }
+    }
+
+    fn spec(kind: JobKind) -> Option<JobSpec> {
+        match kind {
+            JobKind::Check(id) => Datanets::check_spec(id).map(JobSpec::Check),
+            JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
+            JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
+            JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
+        }
+    }
+
+    fn result_weight(result: &JobResult) -> Weight {
+        match result {
+            JobResult::Check(_) => DatanetsWeight::on_check_result(),
+            JobResult::Curate(_) => DatanetsWeight::on_curate_result(),
+            JobResult::Train(_) => ModelsWeight::on_train_result(),
+            JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
+            // May be a job's last attempt.
+            JobResult::Failed(_) => Self::failed_weight(),
+        }
+    }
+
+    fn failed_weight() -> Weight {
+        DatanetsWeight::on_check_failed()
+            .max(DatanetsWeight::on_curate_failed())
+            .max(ModelsWeight::on_train_failed())
+            .max(ModelsWeight::on_evaluate_failed())
+    }
+}
+
+/// A worker answers for its receipt batches until they mature.
+pub struct UnmaturedBatches;
+
+impl Liabilities<AccountId> for UnmaturedBatches {
+    fn has_any(worker: &AccountId) -> bool {
+        Attribution::unmatured(worker) > 0
+    }
+}
+
+impl OffchainBatches<AccountId> for UnmaturedBatches {
+    fn next_nonce(worker: &AccountId) -> Option<u64> {
+        Some(Attribution::next_nonce(worker))
+    }
+
+    fn submit(batch: SignedBatch, signature: sr25519::Signature) -> Result<(), ()> {
+        Attribution::submit(batch, signature).map_err(|error| {
+            log::debug!(target: "runtime::compute", "batch not sent: {error:?}");
+        })
+    }
+}
+
+impl pallet_compute::Config for Runtime {
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type AdminOrigin = Admin;
+    type SlashDestination = TreasuryAccount;
+    type Randomness = ParentVrf;
+    type Handler = JobRouter;
+    type Liabilities = UnmaturedBatches;
+    type Batches = UnmaturedBatches;
+    type MaxWorkers = ConstU32<256>;
+    type MaxOpenJobs = ConstU32<1_024>;
+    type MaxJobsPerWorker = ConstU32<8>;
+    type MaxJobsPerBlock = ConstU32<32>;
+    type MaxAssignmentsPerBlock = ConstU32<8>;
+    type WeightInfo = pallet_compute::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,43 @@
+//! Datanets, compute, models and attribution: what this chain is for.
+//!
+//! The four pallets do not know one another. Each says in its own traits what it needs; the files
+//! here answer with the pallet that has it:
+//!
+//! - [`datanets`]: where contributions' checks and curators' reports are asked for;
+//! - [`compute`]: whose a job is, and so who gets its result;
+//! - [`models`]: data to train on, and who trains;
+//! - [`attribution`]: which version earns, for whom, and whose bond stands behind it.
+
+mod attribution;
+mod compute;
+mod datanets;
+mod models;
+
+use crate::{AccountId, Balance, Compute};
+use openledger_primitives::{job::JobKind, JobId};
+use pallet_compute::JobQueue;
+use polkadot_sdk::{frame_system::EnsureRoot, sp_runtime::DispatchError};
+
+/// Who sets rules and standards, until there is governance.
+type Admin = EnsureRoot<AccountId>;
+
+/// The queue of jobs, for the pallets that ask for work.
+pub struct Queue;
+
+impl Queue {
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+        <Compute as JobQueue<AccountId, Balance>>::open(kind, requester, reward)
+    }
+}
+
+impl pallet_datanets::Jobs<AccountId, Balance> for Queue {
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+        Queue::open(kind, requester, reward)
+    }
+}
+
+impl pallet_models::Jobs<AccountId, Balance> for Queue {
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+        Queue::open(kind, requester, reward)
+    }
+}
