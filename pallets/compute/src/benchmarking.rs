@@ -229,7 +229,8 @@ mod benches {
     #[benchmark]
     fn authorize_submit_result() -> Result<(), BenchmarkError> {
         let (_, signed, signature) = answered::<T>()?;
-        let call: <T as frame_system::Config>::RuntimeCall = Call::submit_result { signed, signature }.into();
+        let call: <T as frame_system::Config>::RuntimeCall =
+            Call::submit_result { signed: alloc::boxed::Box::new(signed), signature }.into();
 
         #[block]
         {

@@ -34,10 +34,12 @@ pub use traits::{JobHandler, JobQueue, Liabilities, OffchainBatches};
 pub use types::{ComputeRules, Job, JobState, Worker, WorkerState};
 pub use weights::WeightInfo;
 
+// The storage macro writes an `expect` that no code of ours reaches.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
     use super::{traits::*, types::*, *};
-    use alloc::vec::Vec;
+    use alloc::{boxed::Box, vec::Vec};
     use frame_support::{
         pallet_prelude::*,
         traits::{fungible, EnsureOrigin, Randomness},
@@ -488,14 +490,14 @@ pub mod pallet {
                 .saturating_add(T::Handler::failed_weight())
         )]
         #[pallet::weight_of_authorize(T::WeightInfo::authorize_submit_result())]
-        #[pallet::authorize(Self::authorize_result)]
+        #[pallet::authorize(|source, signed, signature| Self::authorize_result(source, signed, signature))]
         pub fn submit_result(
             origin: OriginFor<T>,
-            signed: SignedResult,
+            signed: Box<SignedResult>,
             _signature: sr25519::Signature,
         ) -> DispatchResult {
             ensure_authorized(origin)?;
-            Self::take_result(signed)
+            Self::take_result(*signed)
         }
 
         /// Set the rules for workers and jobs. Governance only.

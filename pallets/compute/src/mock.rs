@@ -271,14 +271,14 @@ pub fn authorize(
     signed: SignedResult,
     signature: sr25519::Signature,
 ) -> Result<ValidTransaction, TransactionValidityError> {
-    let call = RuntimeCall::Compute(crate::Call::submit_result { signed, signature });
+    let call = RuntimeCall::Compute(crate::Call::submit_result { signed: Box::new(signed), signature });
     call.authorize(TransactionSource::External).unwrap().map(|(validity, _)| validity)
 }
 
 /// Sends a result as a block would apply it: authorised, then dispatched.
 pub fn submit(signed: SignedResult, signature: sr25519::Signature) {
     authorize(signed, signature).unwrap();
-    let call = RuntimeCall::Compute(crate::Call::submit_result { signed, signature });
+    let call = RuntimeCall::Compute(crate::Call::submit_result { signed: Box::new(signed), signature });
     call.dispatch(RawOrigin::Authorized.into()).unwrap();
 }
 

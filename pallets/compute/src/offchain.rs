@@ -25,7 +25,7 @@ use crate::{
     types::{answers, AssignmentOf, JobOf},
     Assignments, Call, Config, Jobs, Pallet, Rules, WorkerOfKey,
 };
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use codec::Encode;
 use daemon::{Daemon, Trouble};
 use memory::{AssignmentId, Memory};
@@ -167,7 +167,7 @@ impl<T: Config> Pallet<T> {
     /// Sends a result. That the pool refuses it is usual: it is there already.
     fn send_result(signed: SignedResult, signature: sr25519::Signature) {
         let (job, attempt) = (signed.job, signed.attempt);
-        let call = Call::<T>::submit_result { signed, signature };
+        let call = Call::<T>::submit_result { signed: Box::new(signed), signature };
         let transaction = T::create_authorized_transaction(call.into());
         match SubmitTransaction::<T, Call<T>>::submit_transaction(transaction) {
             Ok(()) => log::info!(target: LOG, "job {job}, attempt {attempt}: result sent"),

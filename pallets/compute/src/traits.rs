@@ -72,6 +72,7 @@ pub trait OffchainBatches<AccountId> {
     fn next_nonce(worker: &AccountId) -> Option<u64>;
     /// Submits a batch as an authorised transaction. An error means that the pool refused it, for instance
     /// because the same transaction is there already.
+    #[allow(clippy::result_unit_err)] // There is nothing to do about it but to try again with the next block.
     fn submit(batch: SignedBatch, signature: sr25519::Signature) -> Result<(), ()>;
 }
 

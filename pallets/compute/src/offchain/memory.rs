@@ -9,7 +9,7 @@
 //!
 //! Every change that must not be lost to an overlapping run is a compare-and-set.
 
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use codec::{Decode, Encode};
 use openledger_primitives::{job::SignedResult, Attempt, Digest, JobId};
 use polkadot_sdk::{
@@ -46,7 +46,7 @@ enum Remembered {
     /// What the daemon is given.
     Spec(Vec<u8>),
     /// What it answered.
-    Answer(Answer),
+    Answer(Box<Answer>),
 }
 
 /// One assignment's entry in the index.
@@ -101,7 +101,7 @@ impl Memory {
     /// The answer signed before, if any.
     pub fn answer(&self) -> Option<Answer> {
         match read(&self.key())? {
-            Remembered::Answer(answer) => Some(answer),
+            Remembered::Answer(answer) => Some(*answer),
             Remembered::Spec(_) => None,
         }
     }
@@ -126,9 +126,9 @@ impl Memory {
     /// Remembers an answer and returns the one that counts: the first that was remembered. `None` when another
     /// run is just writing one.
     pub fn keep_answer(&self, signed: SignedResult, signature: sr25519::Signature) -> Option<Answer> {
-        let answer = Remembered::Answer((signed, signature));
+        let answer = Remembered::Answer(Box::new((signed, signature)));
         match self.keep_first(answer, |found| matches!(found, Remembered::Answer(_)))? {
-            Remembered::Answer(answer) => Some(answer),
+            Remembered::Answer(answer) => Some(*answer),
             Remembered::Spec(_) => None,
         }
     }

@@ -145,7 +145,7 @@ fn nobody_calls_it_without_authorisation() {
     assigned(|job| {
         let (result, signature) = sign_result(1, job, 1, check_result());
         for origin in [signed(1), RuntimeOrigin::none(), RuntimeOrigin::root()] {
-            let call = Compute::submit_result(origin, result, signature);
+            let call = Compute::submit_result(origin, Box::new(result), signature);
             assert_noop!(call, DispatchError::BadOrigin);
         }
     });
@@ -160,12 +160,12 @@ fn even_authorised_it_checks_the_attempt() {
             (sign_result(1, job, 1, curate_result()), Error::<Test>::NotAssigned),
         ];
         for ((signed, signature), error) in wrong {
-            let call = Compute::submit_result(RawOrigin::Authorized.into(), signed, signature);
+            let call = Compute::submit_result(RawOrigin::Authorized.into(), Box::new(signed), signature);
             assert_noop!(call, error);
         }
         finish(job);
         let (signed, signature) = sign_result(1, job, 1, check_result());
-        let call = Compute::submit_result(RawOrigin::Authorized.into(), signed, signature);
+        let call = Compute::submit_result(RawOrigin::Authorized.into(), Box::new(signed), signature);
         assert_noop!(call, Error::<Test>::NotAssigned);
     });
 }
@@ -240,7 +240,7 @@ fn a_suspended_worker_may_finish_what_it_has() {
 fn the_call_weighs_its_handler() {
     assigned(|job| {
         let (signed, signature) = sign_result(1, job, 1, check_result());
-        let call = RuntimeCall::Compute(Call::submit_result { signed, signature });
+        let call = RuntimeCall::Compute(Call::submit_result { signed: Box::new(signed), signature });
         let info = call.get_dispatch_info();
         let own = <() as crate::WeightInfo>::submit_result();
         assert_eq!(info.call_weight.ref_time(), own.ref_time() + 1_000 + 100);

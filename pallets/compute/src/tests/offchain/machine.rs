@@ -274,7 +274,7 @@ impl Machine {
         let extrinsic = Extrinsic::decode_all(&mut &*bytes).unwrap();
         assert!(matches!(extrinsic.preamble, Preamble::General(..)), "not a general transaction");
         match extrinsic.function {
-            RuntimeCall::Compute(Call::submit_result { signed, signature }) => (signed, signature),
+            RuntimeCall::Compute(Call::submit_result { signed, signature }) => (*signed, signature),
             other => panic!("{other:?}"),
         }
     }
