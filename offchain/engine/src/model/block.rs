@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     ops::{
         attention::{self, Shape},
-        rms_norm,
+        residual, rms_norm,
         rope::{Rope, Turn},
         swiglu,
     },
@@ -111,12 +111,12 @@ impl<'a> Block<'a> {
         let k = self.rope.apply(&project(K, &normed)?, shape.length, 0, Turn::Forward)?;
         let v = project(V, &normed)?;
         let (attended, probabilities) = attention::forward(&q, &k, &v, shape)?;
-        let middle = x.add(&project(O, &attended)?)?;
+        let middle = residual::sum(&[x, &project(O, &attended)?])?;
         let (middle_normed, middle_scales) = rms_norm::forward(&middle, &self.weights.post_norm, self.eps)?;
         let gate = project(GATE, &middle_normed)?;
         let up = project(UP, &middle_normed)?;
         let gated = swiglu::forward(&gate, &up)?;
-        let out = middle.add(&project(DOWN, &gated)?)?;
+        let out = residual::sum(&[&middle, &project(DOWN, &gated)?])?;
         let x = x.clone();
         let saved = Saved {
             x,
@@ -153,7 +153,8 @@ impl<'a> Block<'a> {
         };
         let gated = back(DOWN, grad, &saved.gated)?;
         let (gate, up) = swiglu::backward(&gated, &saved.gate, &saved.up)?;
-        let normed = back(GATE, &gate, &saved.middle_normed)?.add(&back(UP, &up, &saved.middle_normed)?)?;
+        let input = &saved.middle_normed;
+        let normed = residual::sum(&[&back(GATE, &gate, input)?, &back(UP, &up, input)?])?;
         let weight = &self.weights.post_norm;
         let middle = rms_norm::backward(&normed, &saved.middle, weight, &saved.middle_scales, Some(grad))?;
         let attended = back(O, &middle, &saved.attended)?;
@@ -161,8 +162,8 @@ impl<'a> Block<'a> {
             attention::backward(&attended, &saved.q, &saved.k, &saved.v, &saved.probabilities, shape)?;
         let q = self.rope.apply(&q, shape.length, 0, Turn::Back)?;
         let k = self.rope.apply(&k, shape.length, 0, Turn::Back)?;
-        let first =
-            back(Q, &q, &saved.normed)?.add(&back(K, &k, &saved.normed)?)?.add(&back(V, &v, &saved.normed)?)?;
+        let input = &saved.normed;
+        let first = residual::sum(&[&back(Q, &q, input)?, &back(K, &k, input)?, &back(V, &v, input)?])?;
         collect.norm(self.layer, Norm::Post, &normed, &saved.middle, &saved.middle_scales)?;
         collect.norm(self.layer, Norm::Input, &first, &saved.x, &saved.x_scales)?;
         rms_norm::backward(&first, &saved.x, &self.weights.input_norm, &saved.x_scales, Some(&middle))

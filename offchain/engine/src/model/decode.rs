@@ -9,7 +9,7 @@ use crate::{
         host::{self, Host},
         lanes::vectorised,
         matrix::{multiply, product, Matrix, MatrixMut, Write},
-        rms_norm,
+        residual, rms_norm,
         rope::Turn,
         swiglu,
     },
@@ -88,10 +88,10 @@ impl<'a> Decoder<'a> {
         cache.keys.extend_from_slice(&Host::of(&keys)?);
         cache.values.extend_from_slice(&Host::of(&project(v, &normed)?)?);
         let attended = attend(&self.network, cache, &queries, first)?;
-        let middle = x.add(&project(o, &attended)?)?;
+        let middle = residual::sum(&[x, &project(o, &attended)?])?;
         let (normed, _) = rms_norm::forward(&middle, &block.weights.post_norm, block.eps)?;
         let gated = swiglu::forward(&project(gate, &normed)?, &project(up, &normed)?)?;
-        Ok(middle.add(&project(down, &gated)?)?)
+        residual::sum(&[&middle, &project(down, &gated)?])
     }
 }
 

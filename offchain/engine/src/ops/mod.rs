@@ -14,6 +14,7 @@ pub mod host;
 pub mod lanes;
 pub mod loss;
 pub mod matrix;
+pub mod residual;
 pub mod rms_norm;
 pub mod rope;
 pub mod swiglu;

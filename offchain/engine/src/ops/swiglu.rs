@@ -14,8 +14,9 @@ pub fn forward(gate: &Tensor, up: &Tensor) -> Result<Tensor> {
     let (g, u) = (Host::of(gate)?, Host::of(up)?);
     let mut out = vec![0f32; rows * width];
     vectorised(|| {
-        let (g, u) = (&g[..rows * width], &u[..rows * width]);
-        for i in 0..rows * width {
+        let count = rows * width;
+        let (g, u, out) = (&g[..count], &u[..count], &mut out[..count]);
+        for i in 0..count {
             out[i] = g[i] * sigmoid(g[i]) * u[i];
         }
     });
