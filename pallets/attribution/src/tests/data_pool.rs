@@ -225,3 +225,21 @@ proptest! {
         prop_assert!(deposited - all <= 4 + (pool.credits >> 64));
     }
 }
+
+#[test]
+fn being_paid_often_loses_nothing() {
+    let mut pool = DataPool::default();
+    let mut positions = [CreditPosition::default(); 3];
+    for position in &mut positions {
+        let since = pool.add_credits(5).unwrap();
+        assert_eq!(position.add_down(5, since), Some(0));
+    }
+    let mut paid = [0; 3];
+    for _ in 0..300 {
+        pool.deposit(1).unwrap();
+        for (paid, position) in paid.iter_mut().zip(&mut positions) {
+            *paid += position.pay_down(pool.index).unwrap();
+        }
+    }
+    assert_eq!(paid, [100; 3], "a third of 300 each");
+}

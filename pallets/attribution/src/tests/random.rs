@@ -59,7 +59,7 @@ enum Step {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let amount = || prop_oneof![1..20u128, 100..5_000u128, Just(250_000u128)];
+    let amount = || prop_oneof![1..20u128, 100..30_000u128, Just(250_000u128)];
     let answers = || prop::collection::vec((0..4usize, 0..3u32, amount()), 1..6);
     prop_oneof![
         2 => (0..2usize, 0..2usize, amount())
@@ -101,7 +101,7 @@ fn payees() -> Vec<AccountId> {
 impl Life {
     fn begin() -> Self {
         let workers = WORKERS.map(|name| Worker::bonded(name, 1_000_000)).to_vec();
-        let customers = (0..4).map(|at| (at % 2, Customer::open(USERS[at / 2], &workers[at % 2], 20_000))).collect();
+        let customers = (0..4).map(|at| (at % 2, Customer::open(USERS[at / 2], &workers[at % 2], 300_000))).collect();
         Self { workers, customers, batches: Vec::new(), paid: 0 }
     }
 
@@ -211,6 +211,9 @@ impl Life {
             for version in 1..3 {
                 all_or_nothing(|| Attribution::claim_data_pool(anyone(), version, snapshot, contribution));
             }
+        }
+        for payee in payees() {
+            all_or_nothing(|| Attribution::claim_for(anyone(), payee));
         }
         let owed = Attribution::owed_by_pot().unwrap();
         let earnings: Amount = Earnings::<Test>::iter_values().sum();
