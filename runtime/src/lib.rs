@@ -27,7 +27,7 @@ mod benchmarks;
 #[cfg(test)]
 mod tests;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec::Vec};
 use polkadot_sdk::*;
 use sp_runtime::{
     generic, impl_opaque_keys,
