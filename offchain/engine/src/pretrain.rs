@@ -96,7 +96,7 @@ impl Collect for BaseGradients<'_> {
     fn projection(&mut self, layer: usize, target: usize, captured: Captured) -> Result<()> {
         let range = self.slots[block_slot(layer) + 1 + target].range();
         let rows = captured.grad.dim(0)?;
-        add_outer(&mut self.flat[range], 1.0, captured.grad, captured.input, 0..rows)
+        add_outer(&mut self.flat[range], 1.0, captured.input, captured.grad, 0..rows)
     }
 
     fn norm(&mut self, layer: usize, norm: Norm, grad: &Tensor, x: &Tensor, scales: &[f32]) -> Result<()> {
@@ -151,8 +151,13 @@ pub fn pretrain(plan: &PretrainPlan, tokens: &[u32], progress: OnProgress) -> Re
 
 /// A `model.safetensors` of these values, in the order of the model's slots.
 pub fn weights_file(config: &ModelConfig, values: &[f32]) -> Result<Vec<u8>> {
-    let tensors: Vec<_> =
-        slots(config).into_iter().map(|slot| (slot.name.clone(), slot.shape.clone(), &values[slot.range()])).collect();
+    let slots = slots(config);
+    let in_file: Vec<Vec<f32>> = slots.iter().map(|slot| slot.to_file(&values[slot.range()])).collect();
+    let tensors: Vec<_> = slots
+        .iter()
+        .zip(&in_file)
+        .map(|(slot, values)| (slot.name.clone(), slot.shape.clone(), values.as_slice()))
+        .collect();
     safetensors_file::write(&tensors)
 }
 

@@ -62,9 +62,9 @@ impl<'a> Decoder<'a> {
         let (rows, width) = last.dims2()?;
         let (hidden, _) =
             rms_norm::forward(&last.narrow(0, rows - 1, 1)?, &self.network.weights.norm, self.network.config.rms_norm_eps)?;
-        let (hidden, head) = (Host::of(&hidden)?, Host::of(&self.network.weights.head)?);
+        let (hidden, head) = (Host::of(&hidden)?, Host::of(&self.network.weights.head_columns)?);
         let vocab = self.network.config.vocab_size;
-        Ok(product(Matrix::new(&hidden, 1, width), Matrix::new(&head, vocab, width).t()))
+        Ok(product(Matrix::new(&hidden, 1, width), Matrix::new(&head, width, vocab)))
     }
 
     fn blocks(&mut self, tokens: &[u32]) -> Result<Tensor> {

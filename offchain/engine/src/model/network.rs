@@ -13,7 +13,7 @@ use crate::{
         attention::Shape,
         embedding,
         host::Host,
-        loss::{self, Want},
+        loss::{self, Head, Want},
         matrix::{product, Matrix},
         rms_norm,
         rope::Rope,
@@ -65,6 +65,10 @@ impl<'a> Network<'a> {
         }
     }
 
+    fn head(&self) -> Head<'a> {
+        Head { rows: &self.weights.head, columns: &self.weights.head_columns }
+    }
+
     fn shape(&self, batch: &Batch) -> Shape {
         Shape {
             batch: batch.batch,
@@ -105,15 +109,14 @@ impl<'a> Network<'a> {
     pub fn logits(&self, batch: &Batch) -> Result<Vec<f32>> {
         let hidden = self.forward(batch)?.hidden;
         let ((rows, width), vocab) = (hidden.dims2()?, self.config.vocab_size);
-        let (hidden, head) = (Host::of(&hidden)?, Host::of(&self.weights.head)?);
-        Ok(product(Matrix::new(&hidden, rows, width), Matrix::new(&head, vocab, width).t()))
+        let (hidden, head) = (Host::of(&hidden)?, Host::of(&self.weights.head_columns)?);
+        Ok(product(Matrix::new(&hidden, rows, width), Matrix::new(&head, width, vocab)))
     }
 
     /// Loss in nats of every position; 0 where its weight is 0.
     pub fn losses(&self, batch: &Batch) -> Result<Vec<f32>> {
         let trace = self.forward(batch)?;
-        let head = &self.weights.head;
-        Ok(loss::cross_entropy(&trace.hidden, head, &batch.targets, &batch.weights, Want::Loss)?.0)
+        Ok(loss::cross_entropy(&trace.hidden, self.head(), &batch.targets, &batch.weights, Want::Loss)?.0)
     }
 
     /// Losses, and the gradient of Σ weight·loss: parameters of blocks go to `collect`, the rest to `outer` where
@@ -129,8 +132,7 @@ impl<'a> Network<'a> {
             Some(outer) => Want::HiddenAndHead(outer.head),
             None => Want::Hidden,
         };
-        let head = &self.weights.head;
-        let (losses, hidden) = loss::cross_entropy(&trace.hidden, head, &batch.targets, &batch.weights, want)?;
+        let (losses, hidden) = loss::cross_entropy(&trace.hidden, self.head(), &batch.targets, &batch.weights, want)?;
         let hidden = hidden.expect("asked for above");
         if let Some(outer) = &mut outer {
             rms_norm::weight_gradient(outer.norm, &hidden, &trace.last, &trace.last_scales)?;

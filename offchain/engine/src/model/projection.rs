@@ -42,10 +42,10 @@ impl Projection<'_> {
     /// `[rows, out]` and, with an adapter, x·Aᵀ `[rows, rank]`.
     pub fn forward(&self, x: &Tensor) -> Result<(Tensor, Option<Tensor>)> {
         let (rows, width) = x.dims2()?;
-        let (out_width, _) = self.weight.dims2()?;
+        let (_, out_width) = self.weight.dims2()?;
         let (values, weight) = (Host::of(x)?, Host::of(self.weight)?);
         let x = Matrix::new(&values, rows, width);
-        let mut out = product(x, Matrix::new(&weight, out_width, width).t());
+        let mut out = product(x, Matrix::new(&weight, width, out_width));
         let shrunk = match self.lora {
             None => None,
             Some(LoraPair { a, b, scale }) => {
@@ -64,10 +64,10 @@ impl Projection<'_> {
     /// From the gradient δ to the output: δ·W + s·(δ·B)·A and δ·B. The frozen weight's own gradient is never formed.
     pub fn backward(&self, grad: &Tensor) -> Result<Backward> {
         let (rows, out_width) = grad.dims2()?;
-        let (_, width) = self.weight.dims2()?;
+        let (width, _) = self.weight.dims2()?;
         let (grad, weight) = (Host::of(grad)?, Host::of(self.weight)?);
         let grad = Matrix::new(&grad, rows, out_width);
-        let mut input = product(grad, Matrix::new(&weight, out_width, width));
+        let mut input = product(grad, Matrix::new(&weight, width, out_width).t());
         let shrunk = match self.lora {
             None => None,
             Some(LoraPair { a, b, scale }) => {

@@ -1,8 +1,15 @@
 //! A base model's tensors: their names, their order, and reading them.
+//!
+//! In memory a projection is `[in, out]`, the transpose of what the file holds: then a single row times the weight
+//! reads it from first to last, and decoding needs no second copy.
 
 use crate::{
     config::ModelConfig,
     error::{Error, Result},
+    ops::{
+        host::{self, Host},
+        matrix::transposed,
+    },
     safetensors_file::SafetensorsFile,
 };
 use candle_core::{Device, Tensor};
@@ -16,8 +23,10 @@ pub const PROJECTIONS: usize = Targets::NAMES.len();
 pub struct Slot {
     /// Hugging Face's name.
     pub name: String,
-    /// Its shape.
+    /// Its shape in the file.
     pub shape: Vec<usize>,
+    /// Whether it is transposed in memory.
+    pub transposed: bool,
     /// Where its values begin in the flat vector.
     pub offset: usize,
 }
@@ -31,6 +40,31 @@ impl Slot {
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Its shape in memory.
+    pub fn memory_shape(&self) -> Vec<usize> {
+        let mut shape = self.shape.clone();
+        if self.transposed {
+            shape.reverse();
+        }
+        shape
+    }
+
+    /// Values in the file's order from values in memory's.
+    pub fn to_file(&self, values: &[f32]) -> Vec<f32> {
+        match self.shape.as_slice() {
+            [out, input] if self.transposed => transposed(values, *input, *out),
+            _ => values.to_vec(),
+        }
+    }
+
+    /// Values in memory's order from values in the file's.
+    pub fn to_memory(&self, values: Vec<f32>) -> Vec<f32> {
+        match self.shape.as_slice() {
+            [out, input] if self.transposed => transposed(&values, *out, *input),
+            _ => values,
+        }
     }
 
     /// Its part of the flat vector.
@@ -67,7 +101,7 @@ pub fn slots(config: &ModelConfig) -> Vec<Slot> {
     tensors
         .into_iter()
         .map(|(name, shape)| {
-            let slot = Slot { name, shape, offset };
+            let slot = Slot { transposed: name.contains("_proj."), name, shape, offset };
             offset += slot.len();
             slot
         })
@@ -83,7 +117,7 @@ pub fn block_slot(layer: usize) -> usize {
 pub struct BlockWeights {
     /// `[hidden]`, before attention.
     pub input_norm: Tensor,
-    /// `[out, in]` each, in the order of [`Targets::NAMES`].
+    /// `[in, out]` each, in the order of [`Targets::NAMES`].
     pub projections: [Tensor; PROJECTIONS],
     /// `[hidden]`, before the feed-forward part.
     pub post_norm: Tensor,
@@ -99,6 +133,8 @@ pub struct Weights {
     pub norm: Tensor,
     /// `[vocab, hidden]`; the embedding itself when tied.
     pub head: Tensor,
+    /// The head's transpose, `[hidden, vocab]`.
+    pub head_columns: Tensor,
 }
 
 impl Weights {
@@ -106,7 +142,7 @@ impl Weights {
     fn build(config: &ModelConfig, mut values: impl FnMut(&Slot) -> Result<Vec<f32>>) -> Result<Self> {
         let tensors = slots(config)
             .iter()
-            .map(|slot| Ok(Tensor::from_vec(values(slot)?, slot.shape.as_slice(), &Device::Cpu)?))
+            .map(|slot| Ok(Tensor::from_vec(values(slot)?, slot.memory_shape(), &Device::Cpu)?))
             .collect::<Result<Vec<_>>>()?;
         let blocks = (0..config.num_hidden_layers)
             .map(|layer| {
@@ -120,8 +156,12 @@ impl Weights {
             .collect();
         let after = block_slot(config.num_hidden_layers);
         let embedding = tensors[0].clone();
+        let head = tensors.get(after + 1).unwrap_or(&embedding).clone();
+        let (vocab, hidden) = (config.vocab_size, config.hidden_size);
+        let columns = transposed(&Host::of(&head)?, vocab, hidden);
         Ok(Self {
-            head: tensors.get(after + 1).unwrap_or(&embedding).clone(),
+            head_columns: host::matrix(columns, hidden, vocab)?,
+            head,
             embedding,
             blocks,
             norm: tensors[after].clone(),
@@ -145,7 +185,7 @@ impl Weights {
                 return Err(file.problem(format!("tensor {name} belongs to no part of this Llama config")));
             }
         }
-        let weights = Self::build(config, |slot| file.values(&slot.name, &slot.shape))?;
+        let weights = Self::build(config, |slot| Ok(slot.to_memory(file.values(&slot.name, &slot.shape)?)))?;
         if config.tie_word_embeddings && file.names().iter().any(|name| name == "lm_head.weight") {
             let shape = [config.vocab_size, config.hidden_size];
             if file.values("lm_head.weight", &shape)? != file.values("model.embed_tokens.weight", &shape)? {

@@ -24,19 +24,28 @@ pub enum Want<'a> {
     HiddenAndHead(&'a mut [f32]),
 }
 
+/// The output projection, both ways round.
+#[derive(Clone, Copy)]
+pub struct Head<'a> {
+    /// `[vocab, hidden]`.
+    pub rows: &'a Tensor,
+    /// `[hidden, vocab]`.
+    pub columns: &'a Tensor,
+}
+
 /// Cross-entropy in nats of each row, −ln softmax(h·headᵀ)[target], and the gradient of Σ weight·loss to the
 /// hidden rows, if wanted. Rows of weight 0 (padding) have loss 0.
 pub fn cross_entropy(
     hidden: &Tensor,
-    head: &Tensor,
+    head: Head,
     targets: &[u32],
     weights: &[f32],
     mut want: Want,
 ) -> Result<(Vec<f32>, Option<Tensor>)> {
     let (rows, width) = hidden.dims2()?;
-    let (vocab, _) = head.dims2()?;
-    let (hidden, head) = (Host::of(hidden)?, Host::of(head)?);
-    let head = Matrix::new(&head, vocab, width);
+    let (vocab, _) = head.rows.dims2()?;
+    let (hidden, by_row, by_column) = (Host::of(hidden)?, Host::of(head.rows)?, Host::of(head.columns)?);
+    let (by_row, by_column) = (Matrix::new(&by_row, vocab, width), Matrix::new(&by_column, width, vocab));
     let mut losses = vec![0f32; rows];
     let mut grad = if matches!(want, Want::Loss) { Vec::new() } else { vec![0f32; rows * width] };
     let mut logits = vec![0f32; ROWS.min(rows) * vocab];
@@ -44,7 +53,7 @@ pub fn cross_entropy(
         let count = ROWS.min(rows - start);
         let block = Matrix::new(&hidden[start * width..], count, width);
         let logits = &mut logits[..count * vocab];
-        multiply(MatrixMut::new(logits, vocab), Write::Set, 1.0, block, head.t());
+        multiply(MatrixMut::new(logits, vocab), Write::Set, 1.0, block, by_column);
         vectorised(|| {
             for (row, logits) in logits.chunks_exact_mut(vocab).enumerate() {
                 let at = start + row;
@@ -55,7 +64,7 @@ pub fn cross_entropy(
             continue;
         }
         let logits = Matrix::new(logits, count, vocab);
-        multiply(MatrixMut::new(&mut grad[start * width..], width), Write::Set, 1.0, logits, head);
+        multiply(MatrixMut::new(&mut grad[start * width..], width), Write::Set, 1.0, logits, by_row);
         if let Want::HiddenAndHead(out) = &mut want {
             multiply(MatrixMut::new(out, width), Write::Add, 1.0, logits.t(), block);
         }
