@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Keyring } from '@polkadot/api';
 import { stringToHex } from '@polkadot/util';
-import { blake2AsHex, cryptoWaitReady } from '@polkadot/util-crypto';
+import { blake2AsHex, cryptoWaitReady, keccakAsU8a } from '@polkadot/util-crypto';
 import { finalize, startDevnet } from './devnet.js';
 
 const DOMAIN = ['datanets', 'compute', 'models', 'attribution'];
@@ -60,7 +60,7 @@ test('a contribution is submitted with stock types and followed to finality; its
   const proof = olwk.sign(workerProof(api, worker));
   await finalize(api.tx.compute.registerWorker(olwk.publicKey, 'http://127.0.0.1', 10_000n * OPEN, proof), worker);
 
-  const rules = await datanetRules(api);
+  const rules = { quorum: 1, threshold: 50, votingPeriod: 30, depositPerKib: OPEN / 100n, depositBase: OPEN };
   const created = await finalize(api.tx.datanets.createDatanet('polkadot-js', 'Made in polkadot.js', 'Text', [0], rules), bob);
   const datanet = found(api, created.events, 'datanets', 'DatanetCreated').data[0];
 
@@ -104,7 +104,7 @@ function workerProof(api, worker) {
     ...api.genesisHash.toU8a(),
     ...worker.publicKey,
   ]);
-  return keccak(tagged);
+  return keccakAsU8a(tagged);
 }
 
 /** The newest block of the best hundred that holds this call. */

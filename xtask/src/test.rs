@@ -46,7 +46,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     });
     // One build for everything: features are unified over the whole workspace, so nothing is built twice.
     tally.check("build", || command::run(command::cargo().args(["build", "--workspace", "--bins", "--tests"])));
-    let units = ["test", "--workspace", "--no-fail-fast", "--exclude", "openledger-e2e"];
+    let units = ["test", "--workspace", "--no-fail-fast", "--exclude", "openledger-e2e", "--lib", "--bins", "--tests"];
     tally.cargo_tests("unit and property tests", &units)?;
     if !arguments.quick {
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
