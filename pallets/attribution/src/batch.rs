@@ -43,7 +43,7 @@ const LONGEVITY: u64 = 64;
 const PRIORITY: u64 = 1 << 20;
 
 /// Blocks over which maturing is spread when more batches than one block may mature would be due in it.
-const MATURITY_SPREAD: BlockNumber = 16;
+pub(crate) const MATURITY_SPREAD: BlockNumber = 16;
 
 /// All that a batch would change.
 pub(crate) struct Plan<T: Config> {

@@ -1,9 +1,16 @@
 //! Benchmarks of every call and of maturing, each at its worst.
 
-use crate::SnapshotId;
+mod scene;
+
+use crate::*;
 use alloc::vec::Vec;
-use openledger_primitives::{Amount, ContributionId, VersionId};
-use polkadot_sdk::sp_core::sr25519;
+use frame_benchmarking::v2::*;
+use frame_support::traits::{Authorize, EnsureOrigin, Get};
+use frame_system::RawOrigin;
+use openledger_primitives::{split, Amount, ContributionId, VersionId};
+use polkadot_sdk::*;
+use sp_core::sr25519;
+use sp_runtime::transaction_validity::TransactionSource;
 
 /// Puts into other pallets what a benchmark needs there.
 pub trait BenchmarkHelper<AccountId> {
@@ -16,4 +23,205 @@ pub trait BenchmarkHelper<AccountId> {
 
     /// So many contributions in snapshots of this version, which has as many snapshots as a version may have.
     fn contributions(version: VersionId, count: u32) -> Vec<(SnapshotId, ContributionId)>;
+}
+
+#[benchmarks(where <T as frame_system::Config>::RuntimeCall: From<Call<T>>)]
+mod benchmarks {
+    use super::*;
+
+    #[benchmark]
+    fn open_allocation() {
+        let (user, worker) = (scene::user::<T>(0), scene::worker::<T>().account);
+        let amount = T::MinimumAllocation::get();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(user), worker, amount, [1; 32]);
+
+        assert!(Allocations::<T>::contains_key(0));
+    }
+
+    #[benchmark]
+    fn top_up() -> Result<(), BenchmarkError> {
+        let user = scene::allocation::<T>(0, &scene::worker::<T>())?.user;
+        let amount = T::MinimumAllocation::get();
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(user), 0, amount);
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn close_allocation() -> Result<(), BenchmarkError> {
+        let user = scene::allocation::<T>(0, &scene::worker::<T>())?.user;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(user), 0);
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn finish_closing() -> Result<(), BenchmarkError> {
+        let user = scene::allocation::<T>(0, &scene::worker::<T>())?.user;
+        Allocations::<T>::mutate(0, |allocation| {
+            if let Some(allocation) = allocation {
+                allocation.closes_at = Some(0);
+            }
+        });
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(user), 0);
+
+        assert!(!Allocations::<T>::contains_key(0));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn submit_batch(
+        v: Linear<1, { T::MaxVersions::get() }>,
+        r: Linear<1, { T::MaxRedemptions::get() }>,
+    ) -> Result<(), BenchmarkError> {
+        let (signed, signature) = scene::batch::<T>(v, r)?;
+        scene::crowd_maturing::<T>();
+
+        #[extrinsic_call]
+        _(RawOrigin::Authorized, signed, signature);
+
+        assert_eq!(BatchRedemptions::<T>::get(0).len() as u32, r);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn authorize_batch(
+        v: Linear<1, { T::MaxVersions::get() }>,
+        r: Linear<1, { T::MaxRedemptions::get() }>,
+    ) -> Result<(), BenchmarkError> {
+        let (signed, signature) = scene::batch::<T>(v, r)?;
+        scene::crowd_maturing::<T>();
+        let call: <T as frame_system::Config>::RuntimeCall = Call::submit_batch { signed, signature }.into();
+
+        #[block]
+        {
+            call.authorize(TransactionSource::InBlock)
+                .ok_or("a batch can be authorised")?
+                .map_err(|_| "the batch is right")?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn claim_credits(n: Linear<1, { T::MaxClaimLines::get() }>) -> Result<(), BenchmarkError> {
+        let lines = scene::matured_lines::<T>(n)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(whitelisted_caller()), 0, lines);
+
+        assert_eq!(Claimed::<T>::iter_prefix(0).count() as u32, n);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn settle_royalty() -> Result<(), BenchmarkError> {
+        let child = scene::version::<T>()?;
+        let royalties = T::Catalogue::terms(child).ok_or("the version is there")?.royalties;
+        let (ancestor, _) = *royalties.last().ok_or("the version has ancestors")?;
+        RoyaltyPools::<T>::insert(child, RoyaltyPool { received: scene::MUCH, pulled: 0 });
+        DataPools::<T>::insert(ancestor, scene::pool());
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(whitelisted_caller()), child, ancestor);
+
+        assert!(RoyaltyPulled::<T>::get(child, ancestor) > 0);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn claim_data_pool() -> Result<(), BenchmarkError> {
+        let version = scene::version::<T>()?;
+        let contributions = T::BenchmarkHelper::contributions(version, 1);
+        let (snapshot, contribution) = *contributions.last().ok_or("the version holds a contribution")?;
+        DataPools::<T>::insert(version, scene::pool());
+        let position = CreditPosition { credits: 1_000, ..Default::default() };
+        Credits::<T>::insert(version, contribution, position);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(whitelisted_caller()), version, snapshot, contribution);
+
+        assert!(WeightPulled::<T>::get((version, snapshot, contribution)) > 0);
+        assert!(Credits::<T>::get(version, contribution).index > Default::default());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn claim() -> Result<(), BenchmarkError> {
+        let account: T::AccountId = whitelisted_caller();
+        scene::earnings::<T>(&account)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(account.clone()));
+
+        assert!(!Earnings::<T>::contains_key(&account));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn claim_for() -> Result<(), BenchmarkError> {
+        let account = scene::account::<T>("earner", 0);
+        scene::earnings::<T>(&account)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(whitelisted_caller()), account.clone());
+
+        assert!(!Earnings::<T>::contains_key(&account));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_economics() -> Result<(), BenchmarkError> {
+        let origin = T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        let economics: split::Economics = rules::ECONOMICS;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, economics);
+
+        assert!(PreviousEconomics::<T>::exists());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_rules() -> Result<(), BenchmarkError> {
+        let origin = T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, rules::RULES);
+
+        assert_eq!(Rules::<T>::get(), rules::RULES);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn mature_none() {
+        #[block]
+        {
+            Pallet::<T>::mature_due();
+        }
+    }
+
+    #[benchmark]
+    fn mature_batch(v: Linear<1, { T::MaxVersions::get() }>) -> Result<(), BenchmarkError> {
+        let (signed, _) = scene::batch::<T>(v, T::MaxRedemptions::get())?;
+        Pallet::<T>::do_submit_batch(signed)?;
+
+        #[block]
+        {
+            Pallet::<T>::mature(0)?;
+        }
+
+        assert!(!BatchRedemptions::<T>::contains_key(0));
+        Ok(())
+    }
+
+    impl_benchmark_test_suite!(Pallet, crate::mock::benchmark_externalities(), crate::mock::Test);
 }

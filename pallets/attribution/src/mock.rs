@@ -199,6 +199,15 @@ pub fn externalities() -> sp_io::TestExternalities {
     externalities
 }
 
+/// A chain on which benchmarks can make keys and sign with them.
+#[cfg(feature = "runtime-benchmarks")]
+pub fn benchmark_externalities() -> sp_io::TestExternalities {
+    use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+    let mut externalities = externalities();
+    externalities.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+    externalities
+}
+
 /// Runs a test on a fresh chain; afterwards every invariant must hold, and the pot owe all it has.
 pub fn build_and_execute(test: impl FnOnce()) {
     externalities().execute_with(|| {
