@@ -10,6 +10,7 @@ mod genesis;
 mod invariants;
 mod licence;
 mod median;
+mod random;
 mod report;
 mod rules;
 mod slug;

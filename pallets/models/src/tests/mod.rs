@@ -11,6 +11,7 @@ mod lifecycle;
 mod lineage;
 mod names;
 mod prices;
+mod random;
 mod standard;
 mod terms;
 mod training;
