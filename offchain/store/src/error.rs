@@ -49,19 +49,10 @@ pub enum StoreError {
 
 impl StoreError {
     /// Turns a failure of the file system into an error with its path; a full disk has a name of its own.
-    pub(crate) fn at<'a>(
-        action: &'static str,
-        path: &'a Path,
-    ) -> impl FnOnce(io::Error) -> Self + 'a {
+    pub(crate) fn at<'a>(action: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> Self + 'a {
         move |source| match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                Self::Full(path.to_owned())
-            }
-            _ => Self::Io {
-                action,
-                path: path.to_owned(),
-                source,
-            },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(path.to_owned()),
+            _ => Self::Io { action, path: path.to_owned(), source },
         }
     }
 
@@ -78,8 +69,7 @@ mod tests {
     #[test]
     fn a_full_disk_and_an_exhausted_quota_are_named() {
         for code in [28, 122] {
-            let error =
-                StoreError::at("write", Path::new("/store/x"))(io::Error::from_raw_os_error(code));
+            let error = StoreError::at("write", Path::new("/store/x"))(io::Error::from_raw_os_error(code));
             assert!(matches!(error, StoreError::Full(_)), "{error}");
             assert!(error.to_string().contains("/store/x"));
         }
@@ -88,9 +78,6 @@ mod tests {
     #[test]
     fn other_failures_keep_the_action_and_the_path() {
         let error = StoreError::at("open", Path::new("/store/x"))(io::Error::from_raw_os_error(13));
-        assert!(
-            error.to_string().starts_with("cannot open `/store/x`"),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("cannot open `/store/x`"), "{error}");
     }
 }

@@ -5,10 +5,7 @@ use std::fs::File;
 
 impl Store {
     /// Runs `step` while no other writer, in this process or another, is inside such a step.
-    pub(crate) fn exclusively<T>(
-        &self,
-        step: impl FnOnce() -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
+    pub(crate) fn exclusively<T>(&self, step: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
         let path = self.layout.lock();
         let file = File::options()
             .create(true)

@@ -15,8 +15,7 @@ impl Store {
         let path = self.path(cid);
         let mut file = self.find(cid)?;
         let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)
-            .map_err(StoreError::at("read", &path))?;
+        file.read_to_end(&mut bytes).map_err(StoreError::at("read", &path))?;
         match ContentId::of(&bytes) {
             found if found == *cid => Ok(bytes),
             found => match self.quarantine(cid, found)? {
@@ -32,8 +31,7 @@ impl Store {
         let mut file = self.find(cid)?;
         match hash(&mut file).map_err(StoreError::at("read", &path))? {
             found if found == *cid => {
-                file.seek(SeekFrom::Start(0))
-                    .map_err(StoreError::at("rewind", &path))?;
+                file.seek(SeekFrom::Start(0)).map_err(StoreError::at("rewind", &path))?;
                 Ok(file)
             }
             found => match self.quarantine(cid, found)? {
@@ -82,11 +80,7 @@ impl Store {
 
     /// Moves an altered file away and returns the error to give; `None` when a writer repaired it meanwhile,
     /// so that the reader looks again.
-    fn quarantine(
-        &self,
-        cid: &ContentId,
-        found: ContentId,
-    ) -> Result<Option<StoreError>, StoreError> {
+    fn quarantine(&self, cid: &ContentId, found: ContentId) -> Result<Option<StoreError>, StoreError> {
         self.exclusively(|| {
             if self.is_whole(cid)? {
                 return Ok(None);
@@ -94,16 +88,11 @@ impl Store {
             let (place, mut quarantined) = (self.path(cid), self.layout.quarantine());
             if place.exists() {
                 quarantined = self.free_quarantine_path(cid);
-                fs::rename(&place, &quarantined)
-                    .map_err(StoreError::at("move to quarantine", &place))?;
+                fs::rename(&place, &quarantined).map_err(StoreError::at("move to quarantine", &place))?;
                 sync_dir(&self.layout.quarantine())?;
                 sync_dir(&self.layout.shard(cid))?;
             }
-            Ok(Some(StoreError::Altered {
-                cid: *cid,
-                found,
-                quarantined,
-            }))
+            Ok(Some(StoreError::Altered { cid: *cid, found, quarantined }))
         })
     }
 

@@ -29,8 +29,7 @@ impl Store {
     /// Stores what `source` yields, at most `limit` bytes of it: a longer source is refused and leaves nothing.
     pub fn put_reader(&self, mut source: impl Read, limit: u64) -> Result<ContentId, StoreError> {
         let incoming = self.layout.incoming();
-        let mut file = NamedTempFile::new_in(&incoming)
-            .map_err(StoreError::at("create a file in", &incoming))?;
+        let mut file = NamedTempFile::new_in(&incoming).map_err(StoreError::at("create a file in", &incoming))?;
         let mut hasher = Sha256::new();
         let mut chunk = vec![0u8; CHUNK];
         let mut total = 0u64;
@@ -47,8 +46,7 @@ impl Store {
             }
             let part = chunk.get(..read).unwrap_or_default();
             hasher.update(part);
-            file.write_all(part)
-                .map_err(StoreError::at("write", &incoming))?;
+            file.write_all(part).map_err(StoreError::at("write", &incoming))?;
         }
         let cid = ContentId(hasher.finalize().into());
         self.settle(file, cid)?;
@@ -61,16 +59,13 @@ impl Store {
             return Ok(());
         }
         let (shard, place) = (self.layout.shard(&cid), self.layout.file(&cid));
-        file.as_file()
-            .sync_all()
-            .map_err(StoreError::at("sync", &place))?;
+        file.as_file().sync_all().map_err(StoreError::at("sync", &place))?;
         self.exclusively(|| {
             if !shard.is_dir() {
                 fs::create_dir_all(&shard).map_err(StoreError::at("create the folder", &shard))?;
                 sync_dir(self.root())?;
             }
-            file.persist(&place)
-                .map_err(|error| StoreError::at("rename into", &place)(error.error))?;
+            file.persist(&place).map_err(|error| StoreError::at("rename into", &place)(error.error))?;
             sync_dir(&shard)
         })
     }
@@ -100,7 +95,5 @@ const ABANDONED_AFTER: std::time::Duration = std::time::Duration::from_secs(3600
 
 /// Makes a rename survive a power cut.
 pub(crate) fn sync_dir(dir: &Path) -> Result<(), StoreError> {
-    File::open(dir)
-        .and_then(|dir| dir.sync_all())
-        .map_err(StoreError::at("sync the folder", dir))
+    File::open(dir).and_then(|dir| dir.sync_all()).map_err(StoreError::at("sync the folder", dir))
 }

@@ -19,10 +19,7 @@ fn a_file_is_named_by_its_content_and_comes_back_whole() {
     assert_eq!(cid, ContentId::of(b"contract Token {}"));
     assert!(store.has(&cid));
     assert_eq!(store.get(&cid).expect("get"), b"contract Token {}");
-    assert_eq!(
-        store.put(b"contract Token {}").expect("the same again"),
-        cid
-    );
+    assert_eq!(store.put(b"contract Token {}").expect("the same again"), cid);
     assert!(store.path(&cid).ends_with(cid.to_string()));
 }
 
@@ -30,10 +27,7 @@ fn a_file_is_named_by_its_content_and_comes_back_whole() {
 fn the_empty_file_is_a_file() {
     let (_dir, store) = store();
     let cid = store.put(b"").expect("put");
-    assert_eq!(
-        cid.to_string(),
-        "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku"
-    );
+    assert_eq!(cid.to_string(), "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku");
     assert_eq!(store.get(&cid).expect("get"), b"");
 }
 
@@ -55,20 +49,9 @@ fn an_altered_file_is_refused_named_quarantined_and_repaired_by_a_new_put() {
     for round in 1..=2 {
         fs::write(store.path(&cid), b"something else").expect("alter");
         let error = store.get(&cid).expect_err("altered");
-        let StoreError::Altered {
-            cid: named,
-            found,
-            quarantined,
-        } = &error
-        else {
-            panic!("{error}")
-        };
+        let StoreError::Altered { cid: named, found, quarantined } = &error else { panic!("{error}") };
         assert_eq!((*named, *found), (cid, ContentId::of(b"something else")));
-        assert_eq!(
-            fs::read(quarantined).expect("the evidence"),
-            b"something else",
-            "round {round}"
-        );
+        assert_eq!(fs::read(quarantined).expect("the evidence"), b"something else", "round {round}");
         assert!(error.to_string().contains(&cid.to_string()), "{error}");
         assert!(!store.has(&cid));
         assert!(matches!(store.get(&cid), Err(StoreError::Missing(_))));
@@ -81,10 +64,7 @@ fn an_altered_file_is_refused_named_quarantined_and_repaired_by_a_new_put() {
 fn a_truncated_file_is_refused_by_every_reader() {
     let (_dir, store) = store();
     let truncate = |store: &Store, cid| {
-        let file = fs::File::options()
-            .write(true)
-            .open(store.path(cid))
-            .expect("open");
+        let file = fs::File::options().write(true).open(store.path(cid)).expect("open");
         file.set_len(3).expect("truncate");
     };
     let cid = store.put(b"a long enough text").expect("put");
@@ -92,16 +72,10 @@ fn a_truncated_file_is_refused_by_every_reader() {
     assert!(matches!(store.get(&cid), Err(StoreError::Altered { .. })));
     store.put(b"a long enough text").expect("repair");
     truncate(&store, &cid);
-    assert!(matches!(
-        store.reader(&cid),
-        Err(StoreError::Altered { .. })
-    ));
+    assert!(matches!(store.reader(&cid), Err(StoreError::Altered { .. })));
     store.put(b"a long enough text").expect("repair");
     truncate(&store, &cid);
-    assert!(matches!(
-        store.verify(&cid),
-        Err(StoreError::Altered { .. })
-    ));
+    assert!(matches!(store.verify(&cid), Err(StoreError::Altered { .. })));
 }
 
 #[test]
@@ -117,15 +91,10 @@ fn a_put_repairs_an_altered_file_that_nobody_read() {
 fn a_source_over_the_limit_leaves_nothing() {
     let (_dir, store) = store();
     let error = store.put_reader(&b"12345"[..], 4).expect_err("too long");
-    assert!(
-        matches!(error, StoreError::TooLarge { limit: 4 }),
-        "{error}"
-    );
+    assert!(matches!(error, StoreError::TooLarge { limit: 4 }), "{error}");
     assert!(!store.has(&ContentId::of(b"12345")));
     assert!(store.put_reader(&b"1234"[..], 4).is_ok());
-    let left = fs::read_dir(store.root().join("incoming"))
-        .expect("list")
-        .count();
+    let left = fs::read_dir(store.root().join("incoming")).expect("list").count();
     assert_eq!(left, 0);
 }
 
@@ -139,16 +108,8 @@ fn a_source_that_breaks_leaves_nothing() {
     }
     let (_dir, store) = store();
     let error = store.put_reader(Breaks, 100).expect_err("broken");
-    assert!(
-        error.to_string().contains("the network went away"),
-        "{error}"
-    );
-    assert_eq!(
-        fs::read_dir(store.root().join("incoming"))
-            .expect("list")
-            .count(),
-        0
-    );
+    assert!(error.to_string().contains("the network went away"), "{error}");
+    assert_eq!(fs::read_dir(store.root().join("incoming")).expect("list").count(), 0);
 }
 
 #[test]
@@ -159,12 +120,7 @@ fn an_abandoned_file_is_swept_and_a_fresh_one_is_left() {
     fs::write(&old, b"half").expect("old");
     fs::write(&fresh, b"half").expect("fresh");
     let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(7200);
-    fs::File::options()
-        .write(true)
-        .open(&old)
-        .expect("open")
-        .set_modified(long_ago)
-        .expect("age");
+    fs::File::options().write(true).open(&old).expect("open").set_modified(long_ago).expect("age");
     Store::open(dir.path().join("store")).expect("open again");
     assert!(!old.exists() && fresh.exists());
 }
@@ -180,15 +136,8 @@ fn many_writers_and_readers_of_one_content_agree() {
             scope.spawn(move || {
                 let own = Store::open(root).expect("a store of its own, as another process has");
                 for round in 0..10u32 {
-                    assert_eq!(
-                        own.put(content).expect("put"),
-                        cid,
-                        "writer {writer}, round {round}"
-                    );
-                    assert_eq!(
-                        own.put(&round.to_le_bytes()).expect("put"),
-                        ContentId::of(&round.to_le_bytes())
-                    );
+                    assert_eq!(own.put(content).expect("put"), cid, "writer {writer}, round {round}");
+                    assert_eq!(own.put(&round.to_le_bytes()).expect("put"), ContentId::of(&round.to_le_bytes()));
                     match own.get(&cid) {
                         Ok(bytes) => assert_eq!(&bytes, content),
                         Err(error) => assert!(error.is_absent(), "{error}"),

@@ -1,1 +1,2 @@
-fn main(){}
+//! keep
+fn main() {}

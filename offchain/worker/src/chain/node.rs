@@ -1,0 +1,1 @@
+//! The chain behind a node's RPC.

@@ -1,0 +1,44 @@
+//! How the daemon is.
+
+use super::{error::ApiError, App};
+use crate::{chain::ChainError, json};
+use axum::{extract::State, Json};
+use serde_json::{json, Value};
+use std::sync::Arc;
+
+/// The daemon answers; says nothing of the chain.
+pub async fn health() -> Json<Value> {
+    Json(json!({ "status": "ok" }))
+}
+
+/// What the daemon does and what it sees of the chain.
+pub async fn status(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError> {
+    let waiting = app.ledger.unsealed()?;
+    let fees = waiting.iter().fold(0u128, |sum, (_, waiting)| sum.saturating_add(waiting.fee));
+    let chain = match head(&app).await {
+        Ok(head) => head,
+        Err(error) => json!({ "error": error.to_string() }),
+    };
+    Ok(Json(json!({
+        "build": env!("CARGO_PKG_VERSION"),
+        "engine_build": json::hex(&openledger_engine::engine_build()),
+        "worker": json::hex(&app.worker),
+        "chain": chain,
+        "jobs": { "waiting": app.queue.waiting()? },
+        "receipts": {
+            "given": app.ledger.given()?,
+            "waiting": waiting.len(),
+            "waiting_fees": fees.to_string(),
+        },
+        "batches": { "newest": app.batches.newest()? },
+        "models": { "loaded": app.desk.registry.len() },
+    })))
+}
+
+async fn head(app: &App) -> Result<Value, ChainError> {
+    Ok(json!({
+        "genesis": json::hex(&app.chain.genesis().await?),
+        "finalized": app.chain.finalized().await?,
+        "batch_nonce": app.chain.batch_nonce(&app.worker).await?,
+    }))
+}

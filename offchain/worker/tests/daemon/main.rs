@@ -1,0 +1,13 @@
+//! The daemon as its node and its users meet it: over HTTP, with a real engine on a tiny base and a chain that the
+//! tests move by hand.
+
+mod batching;
+mod chain;
+mod chat;
+mod jobs;
+mod manners;
+mod model;
+mod payment;
+mod restart;
+mod running;
+mod user;
