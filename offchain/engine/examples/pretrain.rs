@@ -2,7 +2,7 @@
 //!
 //!     cargo run -p openledger-engine --example pretrain -- <text directory> <output directory> [steps] [extension]
 //!
-//! Every tenth file is held out. The output directory receives config.json, tokenizer.json, model.safetensors.
+//! LEARNING_RATE, BATCH, MICRO_BATCH and SEQUENCE_LENGTH in the environment change the plan. Every tenth file is held out. The output directory receives config.json, tokenizer.json, model.safetensors.
 
 use openledger_engine::{
     held_out_loss, ngram::Trigram, pretrain, tokenizer::END_OF_TEXT, Base, PretrainPlan, Tokenizer,
@@ -30,7 +30,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let steps: u32 = arguments.get(2).map_or(Ok(1000), |steps| steps.parse())?;
     let mut texts = Vec::new();
     files(Path::new(input), arguments.get(3).map_or("js", String::as_str), &mut texts)?;
-    let plan = PretrainPlan::small(steps);
+    let mut plan = PretrainPlan::small(steps);
+    let setting = |name: &str, default: f64| std::env::var(name).map_or(Ok(default), |value| value.parse::<f64>());
+    plan.learning_rate = setting("LEARNING_RATE", plan.learning_rate)?;
+    plan.batch = setting("BATCH", plan.batch as f64)? as usize;
+    plan.micro_batch = setting("MICRO_BATCH", plan.micro_batch as f64)? as usize;
+    plan.sequence_length = setting("SEQUENCE_LENGTH", plan.sequence_length as f64)? as usize;
 
     let started = Instant::now();
     let tokenizer_json = Tokenizer::train(texts.iter().map(String::as_str), plan.config.vocab_size)?;

@@ -1,8 +1,9 @@
-//! What a training step costs on this machine: processor seconds per thousand tokens.
+//! What training and generating cost on this machine: tokens per second, and per processor second.
 //!
 //!     cargo run -p openledger-engine --example speed -- [steps]
 
-use openledger_engine::{pretrain, train, Base, PretrainPlan, Tokenizer, TrainingSet};
+use openledger_engine::{generate, lora_gradients, pretrain, train, Base, PretrainPlan, Tokenizer, TrainingSet};
+use openledger_primitives::receipt::Sampling;
 use openledger_primitives::recipe::{AttributionRecipe, NumericClass, Recipe, Targets};
 use std::{error::Error, ops::ControlFlow, time::Instant};
 
@@ -56,5 +57,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (started, before) = (Instant::now(), processor_seconds());
     let trained = train(&base, &recipe, &set, None, None, &mut |_| ControlFlow::Continue(()))?;
     report("LoRA training, rank 8 on all projections", trained.tokens, started, before);
+
+    let (started, before) = (Instant::now(), processor_seconds());
+    let gradients = lora_gradients(&base, &trained.adapter, &set.fragments)?;
+    report("gradients of single fragments", 127 * gradients.len() as u64, started, before);
+
+    let (started, before, mut produced) = (Instant::now(), processor_seconds(), 0);
+    for seed in 0..50 {
+        let sampling = Sampling { temperature_milli: 1000, top_p_milli: 1000, top_k: 0, max_tokens: 100, seed };
+        let go_on = &mut |_: openledger_engine::Produced| ControlFlow::Continue(());
+        let answer = generate(&base, Some(&trained.adapter), &tokens[..10], &sampling, &[], go_on)?;
+        produced += 10 + answer.tokens.len() as u64;
+    }
+    report("generating with the adapter, prompts of 10 tokens included", produced, started, before);
     Ok(())
 }

@@ -87,9 +87,8 @@ impl ModelConfig {
     pub fn from_json(bytes: &[u8]) -> Result<Self> {
         let value: Value = serde_json::from_slice(bytes)
             .map_err(|e| Error::Config { field: "(file)", problem: format!("not JSON: {e}") })?;
-        let fields = value
-            .as_object()
-            .ok_or_else(|| Error::Config { field: "(file)", problem: "not a JSON object".into() })?;
+        let fields =
+            value.as_object().ok_or_else(|| Error::Config { field: "(file)", problem: "not a JSON object".into() })?;
         refuse_unsupported(fields)?;
         let heads = size(fields, "num_attention_heads", 1 << 10)?;
         let (rope_theta, rope_scaling) = rope(fields)?;
@@ -127,13 +126,13 @@ impl ModelConfig {
     /// Checks what fields must satisfy together.
     pub fn check(&self) -> Result<()> {
         let fail = |field, problem: &str| Err(Error::Config { field, problem: problem.into() });
-        if self.num_attention_heads == 0 || self.hidden_size % self.num_attention_heads != 0 {
+        if self.num_attention_heads == 0 || !self.hidden_size.is_multiple_of(self.num_attention_heads) {
             return fail("num_attention_heads", "must divide hidden_size");
         }
-        if self.num_key_value_heads == 0 || self.num_attention_heads % self.num_key_value_heads != 0 {
+        if self.num_key_value_heads == 0 || !self.num_attention_heads.is_multiple_of(self.num_key_value_heads) {
             return fail("num_key_value_heads", "must divide num_attention_heads");
         }
-        if self.head_dim() % 2 != 0 {
+        if !self.head_dim().is_multiple_of(2) {
             return fail("hidden_size", "hidden_size / num_attention_heads must be even for rotary positions");
         }
         if !(self.rope_theta.is_finite() && self.rope_theta > 1.0) {
@@ -244,7 +243,10 @@ fn rope(fields: &Map<String, Value>) -> Result<(f64, Option<RopeScaling>)> {
         }
         other => Err(Error::Config {
             field,
-            problem: format!("rope type {} is not supported; \"default\" and \"llama3\" are", other.unwrap_or("(none)")),
+            problem: format!(
+                "rope type {} is not supported; \"default\" and \"llama3\" are",
+                other.unwrap_or("(none)")
+            ),
         }),
     }
 }
@@ -283,8 +285,7 @@ mod tests {
     fn what_is_written_is_read_back() {
         let config = ModelConfig::small();
         assert_eq!(ModelConfig::from_json(&config.to_json()).unwrap(), config);
-        let scaling =
-            RopeScaling { factor: 8.0, low_frequency: 1.0, high_frequency: 4.0, original_positions: 8192.0 };
+        let scaling = RopeScaling { factor: 8.0, low_frequency: 1.0, high_frequency: 4.0, original_positions: 8192.0 };
         let config = ModelConfig { rope_scaling: Some(scaling), tie_word_embeddings: false, ..config };
         assert_eq!(ModelConfig::from_json(&config.to_json()).unwrap(), config);
     }

@@ -60,14 +60,14 @@ impl<'a> Differentiable<'a> {
         Ok(Self { base, layout, index: layout.index(layers.len()), layers, scale: adapter.scale() })
     }
 
-    fn collector(&self, parts: Vec<Range<usize>>) -> LoraGradients<'_> {
-        let parts = parts.into_iter().map(|rows| (rows, vec![0f32; self.layout.len()])).collect();
+    fn collector(&self, parts: impl Iterator<Item = Range<usize>>) -> LoraGradients<'_> {
+        let parts = parts.map(|rows| (rows, vec![0f32; self.layout.len()])).collect();
         LoraGradients { layout: self.layout, index: &self.index, scale: self.scale, parts }
     }
 
     /// Losses of every position and the gradient of Σ weight·loss over the batch.
     pub(crate) fn of_batch(&self, batch: &Batch) -> Result<(Vec<f32>, Vec<f32>)> {
-        let mut collector = self.collector(vec![0..batch.batch * batch.length]);
+        let mut collector = self.collector(std::iter::once(0..batch.batch * batch.length));
         let (losses, _) = self.base.network(Some(&self.layers)).backward(batch, &mut collector, None)?;
         Ok((losses, collector.parts.pop().map(|(_, flat)| flat).unwrap_or_default()))
     }
@@ -75,7 +75,7 @@ impl<'a> Differentiable<'a> {
     /// The gradient of each sequence's own mean loss, from one backward over all of them together.
     fn of_each(&self, sequences: &[&[u32]]) -> Result<Vec<Vec<f32>>> {
         let batch = Batch::next_token(sequences, |i| 1.0 / (sequences[i].len().saturating_sub(1).max(1) as f32));
-        let parts = (0..batch.batch).map(|i| i * batch.length..(i + 1) * batch.length).collect();
+        let parts = (0..batch.batch).map(|i| i * batch.length..(i + 1) * batch.length);
         let mut collector = self.collector(parts);
         self.base.network(Some(&self.layers)).backward(&batch, &mut collector, None)?;
         Ok(collector.parts.into_iter().map(|(_, flat)| flat).collect())

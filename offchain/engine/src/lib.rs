@@ -6,8 +6,8 @@
 //! Token sequences are `&[u32]`, losses are nats per predicted token, flat parameter vectors are f32 in the order
 //! documented at [`lora::Layout`].
 
-pub mod attribute;
 pub mod adamw;
+pub mod attribute;
 pub mod base;
 pub mod checkpoint;
 pub mod config;

@@ -128,7 +128,11 @@ impl Adapter {
             return Err(Error::Adapter("rank, alpha and targets must not be zero or empty".into()));
         }
         if layout.len() != values.len() {
-            return Err(Error::Adapter(format!("{} values were given; its tensors hold {}", values.len(), layout.len())));
+            return Err(Error::Adapter(format!(
+                "{} values were given; its tensors hold {}",
+                values.len(),
+                layout.len()
+            )));
         }
         Ok(Self { layout, alpha, layers: config.num_hidden_layers, values })
     }

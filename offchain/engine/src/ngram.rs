@@ -58,11 +58,8 @@ impl Trigram {
                 }
             }
         }
-        model.discounts = [
-            discount(std::iter::once(&model.first)),
-            discount(model.second.values()),
-            discount(model.third.values()),
-        ];
+        model.discounts =
+            [discount(std::iter::once(&model.first)), discount(model.second.values()), discount(model.third.values())];
         model
     }
 

@@ -10,7 +10,8 @@ pub const NUMERIC_CLASS: NumericClass = NumericClass::CpuExact;
 const ARITHMETIC: u32 = 1;
 
 /// Identifies what can change a result's bits: crate version, order of operations, numeric class, architecture
-/// and the instructions found on this machine. Receipts and training results carry it.
+/// and whether products are fused in hardware. Receipts and training results carry it. Wider vectors than the class
+/// demands change no bit and are left out.
 pub fn engine_build() -> Digest {
     let fused = if fused_multiply_add() { "avx2+fma" } else { "none" };
     tagged(
@@ -19,7 +20,7 @@ pub fn engine_build() -> Digest {
     )
 }
 
-/// Refuses machines whose products would round differently from the class's.
+/// Refuses machines outside the class.
 pub fn check_machine() -> Result<()> {
     if fused_multiply_add() {
         return Ok(());

@@ -63,8 +63,7 @@ impl Adapter {
             .iter()
             .map(|slot| (tensor_name(slot), slot.shape.to_vec(), &self.values()[slot.range.clone()]))
             .collect();
-        let targets: Vec<&str> =
-            Targets::NAMES.into_iter().filter(|name| self.targets().contains(name)).collect();
+        let targets: Vec<&str> = Targets::NAMES.into_iter().filter(|name| self.targets().contains(name)).collect();
         let config = json!({
             "alpha_pattern": {},
             "base_model_name_or_path": base_name,

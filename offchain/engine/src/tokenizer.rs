@@ -39,14 +39,15 @@ impl Tokenizer {
             .build();
         let byte_level = ByteLevel::new(false, true, true);
         let mut tokenizer =
-            TokenizerBuilder::<BPE, NormalizerWrapper, PreTokenizerWrapper, PostProcessorWrapper, DecoderWrapper>::new()
-                .with_model(BPE::default())
-                .with_normalizer(None)
-                .with_pre_tokenizer(Some(PreTokenizerWrapper::ByteLevel(byte_level)))
-                .with_post_processor(None)
-                .with_decoder(Some(DecoderWrapper::ByteLevel(byte_level)))
-                .build()
-                .map_err(problem)?;
+            TokenizerBuilder::<BPE, NormalizerWrapper, PreTokenizerWrapper, PostProcessorWrapper, DecoderWrapper>::new(
+            )
+            .with_model(BPE::default())
+            .with_normalizer(None)
+            .with_pre_tokenizer(Some(PreTokenizerWrapper::ByteLevel(byte_level)))
+            .with_post_processor(None)
+            .with_decoder(Some(DecoderWrapper::ByteLevel(byte_level)))
+            .build()
+            .map_err(problem)?;
         tokenizer.train(&mut trainer, texts).map_err(problem)?;
         let mut json = tokenizer.to_string(true).map_err(problem)?;
         json.push('\n');

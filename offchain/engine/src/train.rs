@@ -105,7 +105,7 @@ pub fn train(
             order.1[first..(first + batch).min(fragments.len())].iter().map(|i| fragments[*i]).collect();
         let report = step(base, recipe, &mut state, &members, total)?;
         let step = state.optimiser.step;
-        if step % recipe.checkpoint_steps == 0 || step == total {
+        if step.is_multiple_of(recipe.checkpoint_steps) || step == total {
             state.checkpoints.push(checkpoint_hash(&state.adapter, &state.optimiser));
             if let Some(directory) = directory {
                 checkpoint::write(directory, &state)?;
@@ -186,9 +186,7 @@ fn check_recipe(base: &Base, recipe: &Recipe) -> Result<()> {
 fn start(base: &Base, recipe: &Recipe, parent: Option<&Adapter>) -> Result<Adapter> {
     let Some(parent) = parent else { return Ok(Adapter::fresh(&base.config, recipe)) };
     base.check_adapter(parent)?;
-    if (parent.rank(), parent.alpha(), parent.targets())
-        != (usize::from(recipe.rank), recipe.alpha, recipe.targets)
-    {
+    if (parent.rank(), parent.alpha(), parent.targets()) != (usize::from(recipe.rank), recipe.alpha, recipe.targets) {
         return Err(Error::Recipe(format!(
             "the parent's adapter has rank {}, alpha {} and other settings than the recipe's rank {}, alpha {}; \
              a child goes on with its parent's",

@@ -20,8 +20,13 @@ impl Batch {
     pub fn next_token(sequences: &[&[u32]], weight: impl Fn(usize) -> f32) -> Self {
         let length = sequences.iter().map(|s| s.len().saturating_sub(1)).max().unwrap_or(0);
         let rows = sequences.len() * length;
-        let mut batch =
-            Self { tokens: vec![0; rows], targets: vec![0; rows], weights: vec![0.0; rows], batch: sequences.len(), length };
+        let mut batch = Self {
+            tokens: vec![0; rows],
+            targets: vec![0; rows],
+            weights: vec![0.0; rows],
+            batch: sequences.len(),
+            length,
+        };
         for (number, sequence) in sequences.iter().enumerate() {
             let (first, count) = (number * length, sequence.len().saturating_sub(1));
             if count == 0 {

@@ -142,12 +142,8 @@ impl<'a> Block<'a> {
     pub fn backward(&self, grad: &Tensor, saved: &Saved, shape: Shape, collect: &mut dyn Collect) -> Result<Tensor> {
         let mut back = |target: usize, grad: &Tensor, input: &Tensor| -> Result<Tensor> {
             let result = self.projection(target).backward(grad)?;
-            let captured = Captured {
-                input,
-                shrunk: saved.shrunk[target].as_ref(),
-                grad,
-                grad_shrunk: result.shrunk.as_ref(),
-            };
+            let captured =
+                Captured { input, shrunk: saved.shrunk[target].as_ref(), grad, grad_shrunk: result.shrunk.as_ref() };
             collect.projection(self.layer, target, captured)?;
             Ok(result.input)
         };
@@ -158,8 +154,7 @@ impl<'a> Block<'a> {
         let weight = &self.weights.post_norm;
         let middle = rms_norm::backward(&normed, &saved.middle, weight, &saved.middle_scales, Some(grad))?;
         let attended = back(O, &middle, &saved.attended)?;
-        let (q, k, v) =
-            attention::backward(&attended, &saved.q, &saved.k, &saved.v, &saved.probabilities, shape)?;
+        let (q, k, v) = attention::backward(&attended, &saved.q, &saved.k, &saved.v, &saved.probabilities, shape)?;
         let q = self.rope.apply(&q, shape.length, 0, Turn::Back)?;
         let k = self.rope.apply(&k, shape.length, 0, Turn::Back)?;
         let input = &saved.normed;

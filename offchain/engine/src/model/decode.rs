@@ -60,8 +60,11 @@ impl<'a> Decoder<'a> {
         }
         let last = last.ok_or_else(|| Error::Request("the prompt is empty".into()))?;
         let (rows, width) = last.dims2()?;
-        let (hidden, _) =
-            rms_norm::forward(&last.narrow(0, rows - 1, 1)?, &self.network.weights.norm, self.network.config.rms_norm_eps)?;
+        let (hidden, _) = rms_norm::forward(
+            &last.narrow(0, rows - 1, 1)?,
+            &self.network.weights.norm,
+            self.network.config.rms_norm_eps,
+        )?;
         let (hidden, head) = (Host::of(&hidden)?, Host::of(&self.network.weights.head_columns)?);
         let vocab = self.network.config.vocab_size;
         Ok(product(Matrix::new(&hidden, 1, width), Matrix::new(&head, width, vocab)))
@@ -121,4 +124,39 @@ fn attend(network: &Network, cache: &Cache, queries: &Tensor, first: usize) -> R
         multiply(MatrixMut::new(&mut out[at..], width), Write::Set, 1.0, weights, values);
     }
     host::matrix(out, rows, width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::ModelConfig,
+        model::{batch::Batch, weights::Weights},
+        ops::rope::Rope,
+        pretrain::untrained,
+    };
+
+    /// One position at a time, a prompt in two pieces, a whole sequence, and the sequence among others: all bits
+    /// are the same. So an answer can be checked by reading it at once.
+    #[test]
+    fn decoding_has_the_bits_of_reading_at_once() {
+        let config = ModelConfig { vocab_size: 70, max_position_embeddings: 320, ..ModelConfig::small() };
+        let weights = Weights::from_safetensors(&config, &untrained(&config, 5).unwrap()).unwrap();
+        let rope = Rope::new(&config);
+        let network = Network { config: &config, weights: &weights, rope: &rope, lora: None };
+        let tokens: Vec<u32> = (0..301).map(|i| (i * 29 + i / 7) % 70).collect();
+        let other: Vec<u32> = tokens.iter().rev().copied().take(40).collect();
+        let at_once = network.logits(&Batch::next_token(&[&other, &tokens], |_| 1.0)).unwrap();
+        let at_once: Vec<&[f32]> = at_once[300 * 70..].chunks_exact(70).collect();
+        let alone = network.logits(&Batch::next_token(&[&tokens], |_| 1.0)).unwrap();
+        assert!(alone == at_once.concat());
+
+        let mut decoder = Decoder::new(network);
+        for (position, token) in tokens[..40].iter().enumerate() {
+            assert!(decoder.read(&[*token]).unwrap() == at_once[position], "position {position}");
+        }
+        assert!(decoder.read(&tokens[40..299]).unwrap() == at_once[298]);
+        assert!(decoder.read(&tokens[299..300]).unwrap() == at_once[299]);
+        assert_eq!(decoder.position(), 300);
+    }
 }

@@ -12,7 +12,9 @@ pub fn forward(table: &Tensor, tokens: &[u32]) -> Result<Tensor> {
     for token in tokens {
         let row = *token as usize;
         if row >= vocab {
-            return Err(Error::Data(format!("token {token} is outside the vocabulary of {vocab}; tokenise with the base's own tokenizer.json")));
+            return Err(Error::Data(format!(
+                "token {token} is outside the vocabulary of {vocab}; tokenise with the base's own tokenizer.json"
+            )));
         }
         out.extend_from_slice(&table[row * width..(row + 1) * width]);
     }

@@ -13,7 +13,8 @@ pub fn exp(x: f32) -> f32 {
     const ROUND: f32 = 12_582_912.0;
     let x = if x < -87.0 { -87.0 } else { x };
     let x = if x > 88.0 { 88.0 } else { x };
-    let n = (x * LOG2_E + ROUND) - ROUND;
+    let shifted = x * LOG2_E + ROUND;
+    let n = shifted - ROUND;
     let r = x - n * LN2_HIGH - n * LN2_LOW;
     let mut p = 1.987_569_1e-4f32;
     p = p * r + 1.398_199_9e-3;
@@ -22,7 +23,8 @@ pub fn exp(x: f32) -> f32 {
     p = p * r + 1.666_666_6e-1;
     p = p * r + 5e-1;
     let fraction = p * (r * r) + r + 1.0;
-    fraction * f32::from_bits(((n as i32 + 127) as u32) << 23)
+    // The low bits of `shifted` are n, and its high bits leave to the left: this multiplies by 2^n.
+    f32::from_bits(fraction.to_bits().wrapping_add(shifted.to_bits() << 23))
 }
 
 /// The logistic function 1 / (1 + e^−x).

@@ -38,9 +38,7 @@ impl Deref for Host<'_> {
     fn deref(&self) -> &[f32] {
         match &*self.storage {
             // Both checked when the borrow was made.
-            Storage::Cpu(cpu) => {
-                &cpu.as_slice::<f32>().expect("checked to be f32 when borrowed")[self.range.clone()]
-            }
+            Storage::Cpu(cpu) => &cpu.as_slice::<f32>().expect("checked to be f32 when borrowed")[self.range.clone()],
             _ => unreachable!("checked to be on the CPU when borrowed"),
         }
     }

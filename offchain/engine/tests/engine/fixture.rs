@@ -42,11 +42,7 @@ pub fn base() -> Base {
 /// [`texts`] as tokens, of different lengths.
 pub fn fragments(base: &Base) -> Vec<Tokens> {
     let texts = texts();
-    texts
-        .chunks(3)
-        .enumerate()
-        .map(|(i, lines)| base.tokenizer.encode(&lines[..1 + i % 3].concat()).unwrap())
-        .collect()
+    texts.chunks(3).enumerate().map(|(i, lines)| base.tokenizer.encode(&lines[..1 + i % 3].concat()).unwrap()).collect()
 }
 
 /// A short recipe.
@@ -65,12 +61,7 @@ pub fn recipe() -> Recipe {
         held_out_ppm: 100_000,
         numeric_class: NumericClass::CpuExact,
         checkpoint_steps: 4,
-        attribution: AttributionRecipe {
-            dimensions: 16,
-            damping_milli: 1000,
-            gradient_weight: 1,
-            lexical_weight: 1,
-        },
+        attribution: AttributionRecipe { dimensions: 16, damping_milli: 1000, gradient_weight: 1, lexical_weight: 1 },
     }
 }
 

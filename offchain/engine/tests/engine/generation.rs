@@ -61,7 +61,11 @@ fn stops_where_it_should() {
     let mut shown = String::new();
     let cancelled = generate(&base, None, &[1, 2], &sampling(500, 30), &[], &mut |produced| {
         shown.push_str(produced.text);
-        if shown.len() > 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if shown.len() > 5 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     });
     assert_eq!(cancelled.unwrap().finish_reason, FinishReason::Cancelled);
 

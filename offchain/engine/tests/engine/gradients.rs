@@ -8,7 +8,8 @@ use openledger_primitives::recipe::Targets;
 fn adapter(base: &Base, targets: Targets) -> Adapter {
     let recipe = openledger_primitives::recipe::Recipe { targets, ..fixture::recipe() };
     let fresh = Adapter::fresh(&base.config, &recipe);
-    let values = fresh.values().iter().enumerate().map(|(i, v)| v + 0.03 * ((i * 31 % 17) as f32 - 8.0) / 8.0).collect();
+    let values =
+        fresh.values().iter().enumerate().map(|(i, v)| v + 0.03 * ((i * 31 % 17) as f32 - 8.0) / 8.0).collect();
     Adapter::from_values(&base.config, fresh.rank(), fresh.alpha(), targets, values).unwrap()
 }
 

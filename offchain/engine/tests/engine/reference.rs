@@ -50,7 +50,8 @@ fn logits_losses_and_gradients_are_those_of_transformers_and_peft() {
             let tuned = base.logits(Some(&adapter), tokens).unwrap();
             close(&format!("{variant} adapter logits"), &tuned, &values("adapter.logits")[span]);
 
-            let loss = openledger_engine::held_out_loss(&base, Some(&adapter), &[tokens.clone()], 64).unwrap();
+            let loss =
+                openledger_engine::held_out_loss(&base, Some(&adapter), std::slice::from_ref(tokens), 64).unwrap();
             assert!((loss.nats_per_token as f32 - values("loss")[sequence]).abs() < 1e-4, "{variant} loss");
 
             let gradient = lora_gradient(&base, &adapter, tokens).unwrap();

@@ -9,7 +9,11 @@ fn run(recipe: &Recipe, directory: Option<&Path>, stop_after: u32) -> Result<Tra
     let base = fixture::base();
     let set = TrainingSet { fragments: fixture::fragments(&base), held_out: Vec::new() };
     train(&base, recipe, &set, None, directory, &mut |progress| {
-        if progress.step >= stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if progress.step >= stop_after {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     })
 }
 

@@ -26,9 +26,7 @@ impl<'a> Right<'a> {
                 Panel { data: &data[first..], stride, width, lanes, depth: self.depth }
             }
             Some(_) => Panel { data: self.packed, stride: lanes, width, lanes, depth: self.depth },
-            None => {
-                Panel { data: &self.packed[first * self.depth..], stride: lanes, width, lanes, depth: self.depth }
-            }
+            None => Panel { data: &self.packed[first * self.depth..], stride: lanes, width, lanes, depth: self.depth },
         }
     }
 }
@@ -105,7 +103,10 @@ pub(super) fn left<'a>(panel: &'a mut Vec<f32>, part: Matrix<'a>) -> Left<'a> {
     panel.clear();
     for depth in 0..part.columns {
         let from = &part.data[depth * part.column_stride..];
-        panel.extend((0..part.rows).map(|row| from[row * part.row_stride]));
+        match part.row_stride {
+            1 => panel.extend_from_slice(&from[..part.rows]),
+            stride => panel.extend((0..part.rows).map(|row| from[row * stride])),
+        }
     }
     Left { data: panel, rows: part.rows, row_stride: 1, step: part.rows }
 }

@@ -6,9 +6,7 @@ fn values(count: usize, seed: usize) -> Vec<f32> {
 
 /// The definition: one accumulator, the inner index ascending.
 fn definition(m: usize, k: usize, n: usize, a: &[f32], b: &[f32], scale: f32, c: f32) -> Vec<f32> {
-    (0..m * n)
-        .map(|i| (0..k).fold(c, |sum, l| a[i / n * k + l].mul_add(b[l * n + i % n] * scale, sum)))
-        .collect()
+    (0..m * n).map(|i| (0..k).fold(c, |sum, l| a[i / n * k + l].mul_add(b[l * n + i % n] * scale, sum))).collect()
 }
 
 const SHAPES: [(usize, usize, usize); 12] = [

@@ -201,13 +201,7 @@ mod x86 {
 
     /// `R` rows of `V` vectors of eight.
     #[target_feature(enable = "avx2,fma")]
-    unsafe fn eight<const R: usize, const V: usize>(
-        out: *mut f32,
-        stride: usize,
-        add: bool,
-        left: Left,
-        panel: Panel,
-    ) {
+    unsafe fn eight<const R: usize, const V: usize>(out: *mut f32, stride: usize, add: bool, left: Left, panel: Panel) {
         let numbers = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
         let masks: [__m256i; V] = std::array::from_fn(|v| {
             let count = panel.width.saturating_sub(8 * v).min(8) as i32;
