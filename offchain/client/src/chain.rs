@@ -2,16 +2,23 @@
 
 use crate::Error;
 use openledger_primitives::{BlockNumber, Digest};
+use codec::Encode;
+use serde_json::Value;
 use subxt::{
     client::{ClientAtBlock, OnlineClientAtBlockImpl},
+    constants,
+    events::DecodeAsEvent,
+    extrinsics::DecodeAsExtrinsic,
+    rpcs::{client::RpcParams, RpcClient},
     storage::{Address, PrefixOf},
-    OnlineClient, PolkadotConfig,
+    view_functions, OnlineClient, PolkadotConfig,
 };
 
 /// A connection to a node.
 #[derive(Clone)]
 pub struct Chain {
     pub(crate) client: OnlineClient<PolkadotConfig>,
+    rpc: RpcClient,
 }
 
 /// One block's state; all reads see the same.
@@ -29,11 +36,22 @@ impl Chain {
         let failed = |reason: String| Error::Connect { url: url.into(), reason };
         // Plain ws:// is right for the loopback; anything else should be wss://.
         let local = ["ws://127.0.0.1", "ws://localhost", "ws://[::1]"].iter().any(|start| url.starts_with(start));
-        let client = match local {
-            true => OnlineClient::from_insecure_url(url).await,
-            false => OnlineClient::from_url(url).await,
+        let rpc = match local {
+            true => RpcClient::from_insecure_url(url).await,
+            false => RpcClient::from_url(url).await,
         };
-        Ok(Self { client: client.map_err(|error| failed(error.to_string()))? })
+        let rpc = rpc.map_err(|error| failed(error.to_string()))?;
+        let client = OnlineClient::from_rpc_client(rpc.clone()).await.map_err(|error| failed(error.to_string()))?;
+        Ok(Self { client, rpc })
+    }
+
+    /// Calls a method of the node's JSON-RPC interface.
+    pub async fn request(&self, method: &str, parameters: &[Value]) -> Result<Value, Error> {
+        let mut packed = RpcParams::new();
+        for parameter in parameters {
+            packed.push(parameter).map_err(Error::answer)?;
+        }
+        self.rpc.request(method, packed).await.map_err(Error::answer)
     }
 
     /// Hash of the genesis block.
@@ -70,6 +88,33 @@ impl At {
     /// Hash of the block.
     pub fn hash(&self) -> Digest {
         self.client.block_hash().0
+    }
+
+    /// The block's header, in SCALE; its BLAKE2b-256 is the block's hash.
+    pub async fn header(&self) -> Result<Vec<u8>, Error> {
+        Ok(self.client.block_header().await.map_err(Error::answer)?.encode())
+    }
+
+    /// What a constant of the runtime is.
+    pub fn constant<A: constants::Address>(&self, address: A) -> Result<A::Target, Error> {
+        self.client.constants().entry(address).map_err(Error::answer)
+    }
+
+    /// What a view function of a pallet returns.
+    pub async fn view<P: view_functions::Payload>(&self, call: P) -> Result<P::ReturnType, Error> {
+        self.client.view_functions().call(call).await.map_err(Error::answer)
+    }
+
+    /// The block's events of this type, in their order.
+    pub async fn events<E: DecodeAsEvent>(&self) -> Result<Vec<E>, Error> {
+        let events = self.client.events().fetch().await.map_err(Error::answer)?;
+        events.find::<E>().collect::<Result<_, _>>().map_err(Error::answer)
+    }
+
+    /// The block's transactions that are this call, in their order.
+    pub async fn calls<E: DecodeAsExtrinsic>(&self) -> Result<Vec<E>, Error> {
+        let calls = self.client.extrinsics().fetch().await.map_err(Error::answer)?;
+        calls.find::<E>().collect::<Result<_, _>>().map_err(Error::answer)
     }
 
     /// Value of a storage item, or what it is by default; `None` when there is neither.

@@ -13,5 +13,8 @@ mod submit;
 pub use chain::{At, Chain, Page};
 pub use error::Error;
 pub use submit::{Included, Until};
-pub use subxt::utils::{AccountId32, Static};
+pub use subxt::{
+    tx::Payload,
+    utils::{AccountId32, Static},
+};
 pub use subxt_signer::{sr25519::Keypair, SecretUri};

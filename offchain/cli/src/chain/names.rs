@@ -1,0 +1,73 @@
+//! Stored names and enumerations in words, and back.
+
+use openledger_client::runtime::runtime_types::{
+    bounded_collections::bounded_vec::BoundedVec,
+    pallet_datanets::types::{ContributionState, DatanetKind},
+    pallet_models::types::{VersionKind, VersionState},
+};
+
+/// Text as the chain stores it.
+pub fn bounded(text: &str) -> BoundedVec<u8> {
+    BoundedVec(text.as_bytes().to_vec())
+}
+
+/// Stored text for people.
+pub fn text(stored: &BoundedVec<u8>) -> String {
+    String::from_utf8_lossy(&stored.0).into_owned()
+}
+
+/// Where a contribution stands.
+pub fn contribution_state<BlockNumber>(state: &ContributionState<BlockNumber>) -> &'static str {
+    match state {
+        ContributionState::Submitted => "submitted",
+        ContributionState::InCuration { .. } => "in-curation",
+        ContributionState::Accepted { .. } => "accepted",
+        ContributionState::Rejected(_) => "rejected",
+        ContributionState::Withdrawn => "withdrawn",
+        ContributionState::Removed { .. } => "removed",
+    }
+}
+
+/// Where a version stands.
+pub fn version_state(state: &VersionState) -> &'static str {
+    match state {
+        VersionState::Training => "training",
+        VersionState::Evaluating => "evaluating",
+        VersionState::Proposed => "proposed",
+        VersionState::Deployed => "deployed",
+        VersionState::Deprecated => "deprecated",
+        VersionState::Revoked => "revoked",
+        VersionState::Failed => "failed",
+    }
+}
+
+/// How a version came to be.
+pub fn version_kind(kind: &VersionKind) -> &'static str {
+    match kind {
+        VersionKind::Base => "base",
+        VersionKind::FineTune => "fine-tune",
+    }
+}
+
+/// What a datanet holds.
+pub fn datanet_kind(kind: &DatanetKind) -> &'static str {
+    match kind {
+        DatanetKind::Text => "text",
+        DatanetKind::Instruction => "instruction",
+        DatanetKind::Chat => "chat",
+        DatanetKind::Code => "code",
+        DatanetKind::Table => "table",
+        DatanetKind::Image => "image",
+        DatanetKind::Audio => "audio",
+        DatanetKind::Timeseries => "timeseries",
+    }
+}
+
+/// A value whose JSON is a word, such as a reason to reject.
+pub fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
+    }
+}
