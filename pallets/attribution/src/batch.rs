@@ -45,12 +45,15 @@ const PRIORITY: u64 = 1 << 20;
 /// Blocks over which maturing is spread when more batches than one block may mature would be due in it.
 pub(crate) const MATURITY_SPREAD: BlockNumber = 16;
 
+/// What is redeemed of an allocation, and the allocation after it.
+type Payment<T> =
+    (Redeemed<<T as frame_system::Config>::AccountId>, Allocation<<T as frame_system::Config>::AccountId>);
+
 /// All that a batch would change.
 pub(crate) struct Plan<T: Config> {
     batch: Batch<T>,
     worker: T::AccountId,
-    /// What is redeemed, and the allocation after it.
-    redeemed: Vec<(Redeemed<T::AccountId>, Allocation<T::AccountId>)>,
+    redeemed: Vec<Payment<T>>,
     unmatured: Amount,
 }
 
@@ -125,9 +128,7 @@ impl<T: Config> Pallet<T> {
         Ok(Plan { batch, worker, redeemed, unmatured })
     }
 
-    fn plan_redemptions(
-        signed: &BoundedSignedBatch<T>,
-    ) -> Result<Vec<(Redeemed<T::AccountId>, Allocation<T::AccountId>)>, Error<T>> {
+    fn plan_redemptions(signed: &BoundedSignedBatch<T>) -> Result<Vec<Payment<T>>, Error<T>> {
         let id = |redemption: &Redemption| redemption.voucher.voucher.allocation;
         let sorted = signed.redemptions.windows(2).all(|pair| match pair {
             [before, after] => id(before) < id(after),
@@ -185,8 +186,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    pub(crate) fn do_submit_batch(signed: BoundedSignedBatch<T>) -> DispatchResult {
-        let Plan { batch, worker, redeemed, unmatured } = Self::plan(&signed)?;
+    pub(crate) fn do_submit_batch(signed: &BoundedSignedBatch<T>) -> DispatchResult {
+        let Plan { batch, worker, redeemed, unmatured } = Self::plan(signed)?;
         let id = NextBatchId::<T>::get();
         NextBatchId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
         let (nonce, matures_at) = (batch.header.nonce, batch.matures_at);
@@ -200,7 +201,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Moves what was redeemed from the users' holds to the pot.
-    fn collect(batch: BatchId, redeemed: Vec<(Redeemed<T::AccountId>, Allocation<T::AccountId>)>) -> DispatchResult {
+    fn collect(batch: BatchId, redeemed: Vec<Payment<T>>) -> DispatchResult {
         let mut payments = BoundedVec::new();
         for (payment, allocation) in redeemed {
             let Redeemed { allocation: id, amount, receipts, .. } = payment;

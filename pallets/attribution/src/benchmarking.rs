@@ -3,7 +3,7 @@
 mod scene;
 
 use crate::*;
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{Authorize, EnsureOrigin, Get};
 use frame_system::RawOrigin;
@@ -86,7 +86,7 @@ mod benchmarks {
         scene::crowd_maturing::<T>();
 
         #[extrinsic_call]
-        _(RawOrigin::Authorized, signed, signature);
+        _(RawOrigin::Authorized, Box::new(signed), signature);
 
         assert_eq!(BatchRedemptions::<T>::get(0).len() as u32, r);
         Ok(())
@@ -99,7 +99,8 @@ mod benchmarks {
     ) -> Result<(), BenchmarkError> {
         let (signed, signature) = scene::batch::<T>(v, r)?;
         scene::crowd_maturing::<T>();
-        let call: <T as frame_system::Config>::RuntimeCall = Call::submit_batch { signed, signature }.into();
+        let call: <T as frame_system::Config>::RuntimeCall =
+            Call::submit_batch { signed: Box::new(signed), signature }.into();
 
         #[block]
         {
@@ -212,7 +213,7 @@ mod benchmarks {
     #[benchmark]
     fn mature_batch(v: Linear<1, { T::MaxVersions::get() }>) -> Result<(), BenchmarkError> {
         let (signed, _) = scene::batch::<T>(v, T::MaxRedemptions::get())?;
-        Pallet::<T>::do_submit_batch(signed)?;
+        Pallet::<T>::do_submit_batch(&signed)?;
 
         #[block]
         {

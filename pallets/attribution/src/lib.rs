@@ -41,7 +41,7 @@ pub use workers::Workers;
 #[polkadot_sdk::frame_support::pallet]
 pub mod pallet {
     use super::*;
-    use alloc::vec::Vec;
+    use alloc::{boxed::Box, vec::Vec};
     use frame_support::{
         pallet_prelude::*,
         traits::{
@@ -604,14 +604,14 @@ pub mod pallet {
             signed.income.len() as u32,
             signed.redemptions.len() as u32,
         ))]
-        #[pallet::authorize(Self::authorize_batch)]
+        #[pallet::authorize(|source, signed, signature| Self::authorize_batch(source, signed, signature))]
         pub fn submit_batch(
             origin: OriginFor<T>,
-            signed: BoundedSignedBatch<T>,
+            signed: Box<BoundedSignedBatch<T>>,
             _signature: sr25519::Signature,
         ) -> DispatchResult {
             ensure_authorized(origin)?;
-            Self::do_submit_batch(signed)
+            Self::do_submit_batch(&signed)
         }
 
         /// Credits the contributors of these lines of a matured batch. Anyone may ask; all lines or none.

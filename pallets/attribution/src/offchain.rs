@@ -1,6 +1,7 @@
 //! For the offchain worker that carries batches from the local daemon to the chain.
 
 use crate::{types::BoundedSignedBatch, BatchNonce, Call, Config, Error, Pallet};
+use alloc::boxed::Box;
 use frame_support::{DebugNoBound, EqNoBound, PartialEqNoBound};
 use frame_system::offchain::SubmitTransaction;
 use openledger_primitives::batch::SignedBatch;
@@ -34,7 +35,7 @@ impl<T: Config> Pallet<T> {
     pub fn submit(signed: SignedBatch, signature: sr25519::Signature) -> Result<(), SubmitError<T>> {
         let signed = BoundedSignedBatch::<T>::try_from(signed).map_err(|()| SubmitError::TooLong)?;
         Self::check_batch(&signed, &signature).map_err(SubmitError::Refused)?;
-        let call = Call::<T>::submit_batch { signed, signature };
+        let call = Call::<T>::submit_batch { signed: Box::new(signed), signature };
         let transaction = T::create_authorized_transaction(call.into());
         SubmitTransaction::<T, Call<T>>::submit_transaction(transaction).map_err(|()| SubmitError::Pool)
     }

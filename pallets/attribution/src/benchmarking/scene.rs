@@ -180,7 +180,7 @@ pub fn pool() -> DataPool {
 pub fn matured_lines<T: Config>(count: u32) -> Result<BoundedVec<CreditClaim, T::MaxClaimLines>, BenchmarkError> {
     let versions = T::MaxVersions::get();
     let (signed, _) = batch::<T>(versions, 1)?;
-    Pallet::<T>::do_submit_batch(signed)?;
+    Pallet::<T>::do_submit_batch(&signed)?;
     let lines = lines::<T>(count)?;
     let trees: Vec<Node> = lines.iter().map(|line| climb(line.node(), LEVELS)).collect();
     let (top, paths) = perfect(trees);

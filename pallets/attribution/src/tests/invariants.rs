@@ -10,7 +10,7 @@ fn eventful() {
     let (worker, mut customers, sealed, id) = first_batch();
     run_to(11);
     claim(id, sealed.claims([0, 2])).unwrap();
-    worker.seal(&mut customers, &[Answer::new(2, 100_00, &[4])]).accepted();
+    worker.seal(&mut customers, &[Answer::new(2, 10_000, &[4])]).accepted();
     run_to(21);
     let anyone = RuntimeOrigin::signed(account("anyone"));
     Attribution::settle_royalty(anyone.clone(), 2, 1).unwrap();

@@ -135,7 +135,7 @@ impl Worker {
     fn redemptions(&self, customers: &[Customer], answers: &[Answer]) -> Vec<Redemption> {
         let of = |at: usize| answers.iter().filter(move |answer| answer.customer == at);
         let redemption = |(at, customer): (usize, &Customer)| {
-            let newest = of(at).last()?;
+            let newest = of(at).next_back()?;
             let seen = customer.receipts.len() - 1;
             Some(Redemption {
                 voucher: customer.sign(customer.voucher(self, newest.version, seen)),
@@ -195,7 +195,7 @@ impl Sealed {
     /// Sends the batch as a node would: authorises the transaction, then dispatches it.
     pub fn send(&self) -> Result<BatchId, Error<Test>> {
         let signed = BoundedSignedBatch::try_from(self.signed.clone()).unwrap();
-        let call = Call::<Test>::submit_batch { signed, signature: self.signature };
+        let call = Call::<Test>::submit_batch { signed: Box::new(signed), signature: self.signature };
         let authorised = RuntimeCall::from(call.clone()).authorize(TransactionSource::External);
         authorised.unwrap().map_err(error)?;
         let id = NextBatchId::<Test>::get();

@@ -225,7 +225,7 @@ impl Life {
 
     fn check(&self) {
         assert_sound();
-        let received: Amount = payees().iter().map(|payee| Balances::free_balance(payee)).sum();
+        let received: Amount = payees().iter().map(Balances::free_balance).sum();
         let pot = Balances::free_balance(Attribution::pot()) - EXISTENTIAL_DEPOSIT;
         assert_eq!(received + pot, self.paid, "what users paid is not what there is");
         let receipts: u64 = self.batches.iter().map(|(_, sealed)| u64::from(sealed.signed.header.receipts)).sum();

@@ -21,7 +21,7 @@ fn sealed() -> (Worker, Sealed) {
 
 fn call(sealed: &Sealed) -> RuntimeCall {
     let signed = BoundedSignedBatch::try_from(sealed.signed.clone()).unwrap();
-    Call::<Test>::submit_batch { signed, signature: sealed.signature }.into()
+    Call::<Test>::submit_batch { signed: Box::new(signed), signature: sealed.signature }.into()
 }
 
 /// Applies a transaction as a block would.
@@ -92,7 +92,10 @@ fn nobody_can_sign_a_batch_in_as_an_ordinary_transaction() {
         let (worker, sealed) = sealed();
         let signed = BoundedSignedBatch::try_from(sealed.signed.clone()).unwrap();
         for origin in [RuntimeOrigin::signed(worker.account.clone()), RuntimeOrigin::root(), RuntimeOrigin::none()] {
-            assert_noop!(Attribution::submit_batch(origin, signed.clone(), sealed.signature), DispatchError::BadOrigin);
+            assert_noop!(
+                Attribution::submit_batch(origin, Box::new(signed.clone()), sealed.signature),
+                DispatchError::BadOrigin
+            );
         }
     });
 }
