@@ -42,7 +42,7 @@ fn rich<T: Config>(name: &'static str, n: u32) -> T::AccountId {
 /// The longest endpoint there can be.
 fn long_endpoint() -> Endpoint {
     let mut bytes = b"https://".to_vec();
-    bytes.resize(MaxEndpoint::get() as usize, b'a');
+    bytes.resize(Endpoint::bound(), b'a');
     BoundedVec::truncate_from(bytes)
 }
 
