@@ -7,9 +7,17 @@ use openledger_e2e::programs::{list, number, text};
 const SOURCE: &[u8] = b"// SPDX-License-Identifier: MIT\npragma solidity ^0.8.0;\n\ncontract Counter {\n    uint256 public count;\n\n    function add() external {\n        count += 1;\n    }\n}\n";
 
 /// Refused by the client: the reason is named and no contribution appears.
-fn refused_before_sending(story: &Story, datanet: &str, name: &str, file: &str, bytes: &[u8], reason: &str) -> Result<()> {
+fn refused_before_sending(
+    story: &Story,
+    datanet: &str,
+    name: &str,
+    file: &str,
+    bytes: &[u8],
+    reason: &str,
+) -> Result<()> {
     let folder = story.files(name, &[(file, bytes)])?;
-    let failure = match story.cli("//Bob").run(["contribute", datanet, &folder, "--licence", "MIT", "--source", "test"]) {
+    let failure = match story.cli("//Bob").run(["contribute", datanet, &folder, "--licence", "MIT", "--source", "test"])
+    {
         Err(failure) => failure,
         Ok(answer) => {
             // Nothing was left to send, and the file is listed with its reason.
@@ -35,7 +43,12 @@ fn bad_files_are_refused_and_nothing_changes() -> Result<()> {
         ("empty", "empty.txt", b"", "empty"),
         ("one-line", "line.txt", &line, "too-large"),
         ("not-text", "latin1.txt", b"caf\xe9 cr\xe8me br\xfbl\xe9e\n", "not-utf8"),
-        ("licence", "Agpl.sol", b"// SPDX-License-Identifier: AGPL-3.0-only\ncontract A { uint256 a; }\n", "licence-not-admitted"),
+        (
+            "licence",
+            "Agpl.sol",
+            b"// SPDX-License-Identifier: AGPL-3.0-only\ncontract A { uint256 a; }\n",
+            "licence-not-admitted",
+        ),
     ];
     for (name, file, bytes, reason) in cases {
         refused_before_sending(&story, &datanet, name, file, bytes, reason)?;
@@ -45,7 +58,17 @@ fn bad_files_are_refused_and_nothing_changes() -> Result<()> {
 
     // What the client lets through on request, the network's own check refuses, and says which file.
     let folder = story.files("licence", &[])?;
-    let answer = story.cli("//Bob").run(["contribute", &datanet, &folder, "--licence", "MIT", "--source", "test", "--no-check", "--wait"])?;
+    let answer = story.cli("//Bob").run([
+        "contribute",
+        &datanet,
+        &folder,
+        "--licence",
+        "MIT",
+        "--source",
+        "test",
+        "--no-check",
+        "--wait",
+    ])?;
     let made = list(&answer, "contributions")?.first().context("no contribution")?;
     ensure!(text(made, "state")? == "rejected", "{made}");
     let refused = list(&answer, "refused")?.first().context("no refused file")?;

@@ -39,9 +39,22 @@ fn a_killed_node_and_worker_lose_nothing_and_pay_nothing_twice() -> Result<()> {
     let mut story = Story::begin()?;
     let datanet = story.datanet("kills")?;
     let mut contributors = BTreeMap::new();
-    for (account, folder) in [("//Bob", "primitives/src"), ("//Charlie", "runtime/src"), ("//Dave", "pallets/datanets/src")] {
+    for (account, folder) in
+        [("//Bob", "primitives/src"), ("//Charlie", "runtime/src"), ("//Dave", "pallets/datanets/src")]
+    {
         let folder = sources(folder);
-        let args = ["contribute", &datanet, &folder, "--licence", "Apache-2.0", "--source", "openledger", "--wait", "--bundle-kib", "64"];
+        let args = [
+            "contribute",
+            &datanet,
+            &folder,
+            "--licence",
+            "Apache-2.0",
+            "--source",
+            "openledger",
+            "--wait",
+            "--bundle-kib",
+            "64",
+        ];
         let answer = story.cli(account).run(args)?;
         for made in list(&answer, "contributions")? {
             contributors.insert(number(made, "id")?, account);
@@ -71,7 +84,8 @@ fn a_killed_node_and_worker_lose_nothing_and_pay_nothing_twice() -> Result<()> {
     story.cli("//Builder").run(["deploy", &version])?;
 
     // The same recipe without any kill gives the same adapter: what was resumed was resumed to the bit.
-    let mut args = vec!["train", "undisturbed", "--parent", &parent, "--datanet", &datanet, "--recipe", &file, "--wait"];
+    let mut args =
+        vec!["train", "undisturbed", "--parent", &parent, "--datanet", &datanet, "--recipe", &file, "--wait"];
     args.extend(prices);
     let undisturbed = story.cli("//Builder").run(args)?;
     ensure!(text(&undisturbed, "adapter")? == adapter, "a killed run gave another adapter");

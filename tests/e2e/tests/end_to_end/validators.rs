@@ -43,7 +43,13 @@ impl Validator {
         let mut command = Command::new(programs.path("openledger-node"));
         command
             .args(["--chain", "local", "--validator", &format!("--{name}"), "--rpc-methods", "unsafe"])
-            .args(["--no-mdns", "--no-prometheus", "--no-telemetry", "--allow-private-ip", "--unsafe-force-node-key-generation"])
+            .args([
+                "--no-mdns",
+                "--no-prometheus",
+                "--no-telemetry",
+                "--allow-private-ip",
+                "--unsafe-force-node-key-generation",
+            ])
             .args(["--base-path"])
             .arg(folder.join(name))
             .args(["--port", &port.to_string(), "--rpc-port", &rpc_port.to_string()])
@@ -111,10 +117,16 @@ fn four_validators_finalise_and_a_job_outlives_a_fork() -> Result<()> {
     let unfinal = |cli: &Cli, args: &[&str]| cli.run(["--until", "included"].iter().chain(args));
     unfinal(&cli, &["worker", "register", "--session-suri", "//Worker//olwk", "--bond", "10000 OPEN"])?;
     let owner = alice.cli(&programs, folder.path(), "//Alice");
-    let net = unfinal(&owner, &["datanet", "create", "fork", "--kind", "text", "--quorum", "1", "--threshold", "1", "--licence", "MIT"])?;
+    let net = unfinal(
+        &owner,
+        &["datanet", "create", "fork", "--kind", "text", "--quorum", "1", "--threshold", "1", "--licence", "MIT"],
+    )?;
     let datanet = number(&net, "datanet")?.to_string();
     let file = folder.path().join("note.md");
-    std::fs::write(&file, "# A note\n\nThe chain forked while this was being checked.\n\nIt was checked all the same.\n")?;
+    std::fs::write(
+        &file,
+        "# A note\n\nThe chain forked while this was being checked.\n\nIt was checked all the same.\n",
+    )?;
     let file = file.to_string_lossy().into_owned();
     let bob_cli = alice.cli(&programs, folder.path(), "//Bob");
     let answer = unfinal(&bob_cli, &["contribute", &datanet, &file, "--licence", "MIT", "--source", "test"])?;

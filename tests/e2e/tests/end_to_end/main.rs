@@ -46,7 +46,21 @@ impl Story {
 
     /// A datanet that needs one voice, so that the automatic curator decides.
     fn datanet(&self, slug: &str) -> Result<String> {
-        let args = ["datanet", "create", slug, "--kind", "code", "--quorum", "1", "--threshold", "1", "--licence", "Apache-2.0", "--licence", "MIT"];
+        let args = [
+            "datanet",
+            "create",
+            slug,
+            "--kind",
+            "code",
+            "--quorum",
+            "1",
+            "--threshold",
+            "1",
+            "--licence",
+            "Apache-2.0",
+            "--licence",
+            "MIT",
+        ];
         Ok(number(&self.cli("//Alice").run(args)?, "datanet")?.to_string())
     }
 
