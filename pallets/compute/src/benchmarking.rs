@@ -1,6 +1,8 @@
 //! What each call and each step of the block's hook costs, with queues, lists and workers as full as they can
 //! be. What a handler takes is measured where the handler is and added by the calls.
 
+#![allow(clippy::indexing_slicing)] // A benchmark that goes wrong should stop.
+
 use super::{
     crypto::{registration_hash, sr25519::AuthorityId},
     jobs::Outcome,
