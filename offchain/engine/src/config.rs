@@ -135,6 +135,9 @@ impl ModelConfig {
         if !self.head_dim().is_multiple_of(2) {
             return fail("hidden_size", "hidden_size / num_attention_heads must be even for rotary positions");
         }
+        if self.max_position_embeddings.saturating_mul(self.head_dim()) > 1 << 26 {
+            return fail("max_position_embeddings", "times the width of a head must be at most 2^26");
+        }
         if !(self.rope_theta.is_finite() && self.rope_theta > 1.0) {
             return fail("rope_theta", "must be a number above 1");
         }

@@ -56,8 +56,10 @@ impl Tokenizer {
 
     /// Reads a `tokenizer.json`.
     pub fn from_json(bytes: &[u8]) -> Result<Self> {
-        let inner = tokenizers::Tokenizer::from_bytes(bytes)
+        let mut inner = tokenizers::Tokenizer::from_bytes(bytes)
             .map_err(|e| Error::Tokenizer(format!("tokenizer.json cannot be read: {e}")))?;
+        // A text that spells a special token out must not be able to end a document or forge a turn.
+        inner.set_encode_special_tokens(true);
         let end = ["<|endoftext|>", "<|end_of_text|>", "</s>"].iter().find_map(|token| inner.token_to_id(token));
         Ok(Self { inner, end })
     }
@@ -72,8 +74,8 @@ impl Tokenizer {
         self.end
     }
 
-    /// Token ids of a text; special tokens are not added, and not recognised inside the text unless the
-    /// tokenizer itself does.
+    /// Token ids of a text. Special tokens are neither added nor recognised: a text that spells one out becomes
+    /// ordinary tokens.
     pub fn encode(&self, text: &str) -> Result<Vec<u32>> {
         let encoding = self.inner.encode_fast(text, false).map_err(problem)?;
         Ok(encoding.get_ids().to_vec())
@@ -87,6 +89,11 @@ impl Tokenizer {
     /// Decodes tokens one after the other.
     pub fn stream(&self) -> TextStream<'_> {
         TextStream(self.inner.decode_stream(true))
+    }
+
+    /// The id of a token by its name, for special ones.
+    pub fn id(&self, token: &str) -> Option<u32> {
+        self.inner.token_to_id(token)
     }
 
     /// The text of one token by itself, for reading.
@@ -142,6 +149,15 @@ mod tests {
             let tokens = tokenizer.encode(text).unwrap();
             assert_eq!(tokenizer.decode(&tokens).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn a_text_cannot_forge_special_tokens() {
+        let tokenizer = Tokenizer::from_json(&Tokenizer::train(texts(), 320).unwrap()).unwrap();
+        let tokens = tokenizer.encode("a<|endoftext|>b").unwrap();
+        assert!(!tokens.contains(&0) && tokens.len() > 3);
+        assert_eq!(tokenizer.decode(&tokens).unwrap(), "a<|endoftext|>b");
+        assert_eq!(tokenizer.id(END_OF_TEXT), Some(0));
     }
 
     #[test]

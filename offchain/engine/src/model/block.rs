@@ -78,7 +78,6 @@ pub struct Saved {
     q: Tensor,
     k: Tensor,
     v: Tensor,
-    probabilities: Vec<f32>,
     attended: Tensor,
     middle: Tensor,
     middle_scales: Vec<f32>,
@@ -110,7 +109,7 @@ impl<'a> Block<'a> {
         let q = self.rope.apply(&project(Q, &normed)?, shape.length, 0, Turn::Forward)?;
         let k = self.rope.apply(&project(K, &normed)?, shape.length, 0, Turn::Forward)?;
         let v = project(V, &normed)?;
-        let (attended, probabilities) = attention::forward(&q, &k, &v, shape)?;
+        let attended = attention::forward(&q, &k, &v, shape)?;
         let middle = residual::sum(&[x, &project(O, &attended)?])?;
         let (middle_normed, middle_scales) = rms_norm::forward(&middle, &self.weights.post_norm, self.eps)?;
         let gate = project(GATE, &middle_normed)?;
@@ -125,7 +124,6 @@ impl<'a> Block<'a> {
             q,
             k,
             v,
-            probabilities,
             attended,
             middle,
             middle_scales,
@@ -154,7 +152,7 @@ impl<'a> Block<'a> {
         let weight = &self.weights.post_norm;
         let middle = rms_norm::backward(&normed, &saved.middle, weight, &saved.middle_scales, Some(grad))?;
         let attended = back(O, &middle, &saved.attended)?;
-        let (q, k, v) = attention::backward(&attended, &saved.q, &saved.k, &saved.v, &saved.probabilities, shape)?;
+        let (q, k, v) = attention::backward(&attended, &saved.q, &saved.k, &saved.v, shape)?;
         let q = self.rope.apply(&q, shape.length, 0, Turn::Back)?;
         let k = self.rope.apply(&k, shape.length, 0, Turn::Back)?;
         let input = &saved.normed;

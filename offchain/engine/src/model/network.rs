@@ -38,7 +38,7 @@ pub struct Network<'a> {
 }
 
 /// What the backward needs from the forward.
-pub struct Trace {
+struct Trace {
     blocks: Vec<Saved>,
     last: Tensor,
     last_scales: Vec<f32>,
@@ -79,8 +79,26 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// Runs the blocks and remembers what the backward needs.
-    pub fn forward(&self, batch: &Batch) -> Result<Trace> {
+    /// Refuses batches whose intermediate values would fill the memory: about twelve rows of the hidden and four of
+    /// the inner width for each position and block, in one block only where there is no backward.
+    fn check_size(&self, batch: &Batch, blocks: usize) -> Result<()> {
+        const MOST: u128 = 8 << 30;
+        let widths = 12 * self.config.hidden_size + 4 * self.config.intermediate_size;
+        let bytes = [batch.batch, batch.length, blocks, widths, 4].iter().map(|n| *n as u128).product::<u128>();
+        if bytes > MOST {
+            return Err(Error::Data(format!(
+                "{} sequences of {} tokens at once need {} GiB; use a smaller micro-batch or shorter sequences",
+                batch.batch,
+                batch.length,
+                bytes >> 30
+            )));
+        }
+        Ok(())
+    }
+
+    /// Runs the blocks; with `keep`, remembers what their backward needs.
+    fn forward(&self, batch: &Batch, keep: bool) -> Result<Trace> {
+        self.check_size(batch, if keep { self.weights.blocks.len() } else { 1 })?;
         if batch.length > self.config.max_position_embeddings {
             return Err(Error::Data(format!(
                 "a sequence of {} positions is longer than the model's {}; cut it",
@@ -98,7 +116,9 @@ impl<'a> Network<'a> {
         let mut blocks = Vec::with_capacity(self.weights.blocks.len());
         for layer in 0..self.weights.blocks.len() {
             let (next, saved) = self.block(layer).forward(&x, shape)?;
-            blocks.push(saved);
+            if keep {
+                blocks.push(saved);
+            }
             x = next;
         }
         let (hidden, last_scales) = rms_norm::forward(&x, &self.weights.norm, self.config.rms_norm_eps)?;
@@ -107,7 +127,7 @@ impl<'a> Network<'a> {
 
     /// Logits `[rows, vocab]` of every position, for tests and small batches.
     pub fn logits(&self, batch: &Batch) -> Result<Vec<f32>> {
-        let hidden = self.forward(batch)?.hidden;
+        let hidden = self.forward(batch, false)?.hidden;
         let ((rows, width), vocab) = (hidden.dims2()?, self.config.vocab_size);
         let (hidden, head) = (Host::of(&hidden)?, Host::of(&self.weights.head_columns)?);
         Ok(product(Matrix::new(&hidden, rows, width), Matrix::new(&head, width, vocab)))
@@ -115,7 +135,7 @@ impl<'a> Network<'a> {
 
     /// Loss in nats of every position; 0 where its weight is 0.
     pub fn losses(&self, batch: &Batch) -> Result<Vec<f32>> {
-        let trace = self.forward(batch)?;
+        let trace = self.forward(batch, false)?;
         Ok(loss::cross_entropy(&trace.hidden, self.head(), &batch.targets, &batch.weights, Want::Loss)?.0)
     }
 
@@ -127,7 +147,7 @@ impl<'a> Network<'a> {
         collect: &mut dyn Collect,
         mut outer: Option<OuterGradients>,
     ) -> Result<(Vec<f32>, Tensor)> {
-        let trace = self.forward(batch)?;
+        let trace = self.forward(batch, true)?;
         let want = match &mut outer {
             Some(outer) => Want::HiddenAndHead(outer.head),
             None => Want::Hidden,
