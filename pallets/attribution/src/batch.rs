@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
         hash.as_ref().try_into().unwrap_or_default()
     }
 
-    /// Whether a batch may enter a block: the plan, then all its signatures.
+    /// Whether a batch may enter a block.
     pub(crate) fn authorize_batch(
         _: TransactionSource,
         signed: &BoundedSignedBatch<T>,
@@ -85,12 +85,13 @@ impl<T: Config> Pallet<T> {
             .map(|valid| (valid, Weight::zero()))
     }
 
-    /// The first rule this batch breaks, if it breaks one.
+    /// The first rule this batch breaks, if it breaks one. The worker's signature comes before what costs more than
+    /// a signature, so that others cannot make nodes work in a worker's name; the users' signatures come last.
     pub(crate) fn check_batch(signed: &BoundedSignedBatch<T>, signature: &sr25519::Signature) -> Result<(), Error<T>> {
-        let plan = Self::plan(signed)?;
-        let key = T::Workers::session_key(&plan.worker).ok_or(Error::<T>::UnknownWorker)?;
+        let key = Self::check_header(signed)?;
         let by_worker = sp_io::crypto::sr25519_verify(signature, &signed.signing_hash(), &key);
         ensure!(by_worker, Error::<T>::BadWorkerSignature);
+        let plan = Self::plan(signed)?;
         for (redemption, (_, allocation)) in signed.redemptions.iter().zip(&plan.redeemed) {
             let by_user = voucher::signed(&allocation.voucher_key, redemption);
             ensure!(by_user, Error::<T>::BadVoucherSignature);
@@ -98,26 +99,32 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// All that this batch would change, or the first rule it breaks, signatures aside.
-    fn plan(signed: &BoundedSignedBatch<T>) -> Result<Plan<T>, Error<T>> {
+    /// Whether it is this worker's turn to submit this batch on this chain; returns the worker's session key.
+    fn check_header(signed: &BoundedSignedBatch<T>) -> Result<sr25519::Public, Error<T>> {
         let header = &signed.header;
         let worker = T::AccountId::from(header.worker);
-        ensure!(T::Workers::session_key(&worker).is_some(), Error::<T>::UnknownWorker);
+        let key = T::Workers::session_key(&worker).ok_or(Error::<T>::UnknownWorker)?;
         ensure!(signed.genesis == Self::genesis(), Error::<T>::WrongGenesis);
         let nonce = Self::next_nonce(&worker);
         ensure!(header.nonce >= nonce, Error::<T>::NonceUsed);
         ensure!(header.nonce == nonce, Error::<T>::NonceTooHigh);
-        let rules = Rules::<T>::get();
         ensure!(header.receipts > 0, Error::<T>::NoReceipts);
-        ensure!(header.receipts <= rules.maximum_receipts, Error::<T>::TooManyReceipts);
+        ensure!(header.receipts <= Rules::<T>::get().maximum_receipts, Error::<T>::TooManyReceipts);
         let has_lines = header.credits.sum == 0 || header.credit_lines > 0;
         ensure!(has_lines, Error::<T>::NoCreditLines);
+        Ok(key)
+    }
 
+    /// All that this batch would change, or the first rule it breaks, signatures aside.
+    fn plan(signed: &BoundedSignedBatch<T>) -> Result<Plan<T>, Error<T>> {
+        Self::check_header(signed)?;
+        let header = &signed.header;
         let redeemed = Self::plan_redemptions(signed)?;
         let fees = sum(redeemed.iter().map(|(redeemed, _)| redeemed.amount))?;
         let receipts = sum(redeemed.iter().map(|(redeemed, _)| redeemed.receipts.into()))?;
         ensure!(receipts == header.receipts.into(), Error::<T>::RedeemedReceiptsDoNotMatch);
 
+        let (worker, rules) = (T::AccountId::from(header.worker), Rules::<T>::get());
         let unmatured = Unmatured::<T>::get(&worker).checked_add(fees).ok_or(Error::Overflow)?;
         let cover = share_down(T::Workers::bond(&worker), rules.bond_cover);
         ensure!(unmatured <= cover, Error::<T>::BondTooLow);
@@ -200,7 +207,8 @@ impl<T: Config> Pallet<T> {
         Self::collect(id, redeemed)
     }
 
-    /// Moves what was redeemed from the users' holds to the pot.
+    /// Moves what was redeemed from the users' holds to the pot. By force, so that a user cannot spoil a batch by
+    /// freezing what it set aside.
     fn collect(batch: BatchId, redeemed: Vec<Payment<T>>) -> DispatchResult {
         let mut payments = BoundedVec::new();
         for (payment, allocation) in redeemed {
@@ -213,7 +221,7 @@ impl<T: Config> Pallet<T> {
                     amount,
                     Precision::Exact,
                     Restriction::Free,
-                    Fortitude::Polite,
+                    Fortitude::Force,
                 )?;
             }
             Allocations::<T>::insert(id, allocation);

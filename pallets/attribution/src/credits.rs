@@ -5,7 +5,7 @@ use crate::{
     Batches, Catalogue, Claimed, Config, Credits, DataPools, Error, Event, Pallet,
 };
 use frame_support::{dispatch::DispatchResult, ensure, BoundedVec};
-use openledger_primitives::{batch::CreditLine, merkle_sum, Amount, BatchId};
+use openledger_primitives::{batch::CreditLine, merkle_sum, Amount, BatchId, ContributionId, VersionId};
 use polkadot_sdk::*;
 use sp_core::U256;
 
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
         Self::mark_claimed(id, at)?;
 
         let index = batch.claim(&line)?;
-        let contributor = T::Catalogue::contributor(line.contribution).ok_or(Error::<T>::UnknownContribution)?;
+        let contributor = Self::contributor_to(line.version, line.contribution)?;
         Self::credit(&contributor, line.amount)?;
         let royalties = Self::add_credits(&line, index)?;
         Self::credit(&contributor, royalties)?;
@@ -55,6 +55,17 @@ impl<T: Config> Pallet<T> {
             });
         }
         Ok(())
+    }
+
+    /// Whose contribution a version was made from. A batch that credits anything else is a lie, and its line is never
+    /// paid.
+    fn contributor_to(version: VersionId, contribution: ContributionId) -> Result<T::AccountId, Error<T>> {
+        let contributor = T::Catalogue::contributor(contribution).ok_or(Error::<T>::UnknownContribution)?;
+        let terms = T::Catalogue::terms(version).ok_or(Error::<T>::UnknownVersion)?;
+        let mut snapshots = terms.snapshots.iter();
+        let in_version = snapshots.any(|snapshot| T::Catalogue::weight(*snapshot, contribution).is_some());
+        ensure!(in_version, Error::<T>::NotInVersion);
+        Ok(contributor)
     }
 
     fn mark_claimed(id: BatchId, at: u32) -> Result<(), Error<T>> {

@@ -515,6 +515,8 @@ pub mod pallet {
         CreditsExhausted,
         /// No contribution has this number.
         UnknownContribution,
+        /// The contribution is in none of the version's snapshots.
+        NotInVersion,
         /// The version owes this one nothing.
         NotAnAncestor,
         /// Nothing is owed at the moment.

@@ -7,6 +7,7 @@ use crate::{
 use frame_support::{dispatch::DispatchResult, storage::with_storage_layer, traits::Get, weights::Weight};
 use openledger_primitives::BatchId;
 use polkadot_sdk::*;
+use sp_runtime::DispatchError;
 
 impl<T: Config> Pallet<T> {
     /// Matures every batch that is due in this block.
@@ -14,18 +15,19 @@ impl<T: Config> Pallet<T> {
         let due = Maturing::<T>::take(Self::now());
         let mut weight = T::WeightInfo::mature_none();
         for batch in due {
-            let versions = Batches::<T>::get(batch).map_or(0, |batch| batch.shares.len());
-            weight = weight.saturating_add(T::WeightInfo::mature_batch(versions as u32));
-            if let Err(error) = with_storage_layer(|| Self::mature(batch)) {
+            let versions = with_storage_layer(|| Self::mature(batch)).unwrap_or_else(|error| {
                 frame_support::defensive!("a batch could not mature");
                 Self::deposit_event(Event::MaturityFailed { batch, error });
-            }
+                T::MaxVersions::get()
+            });
+            weight = weight.saturating_add(T::WeightInfo::mature_batch(versions));
         }
         weight
     }
 
-    /// Credits what a batch owes, except its credit lines, which can be claimed from now on.
-    pub(crate) fn mature(id: BatchId) -> DispatchResult {
+    /// Credits what a batch owes, except its credit lines, which can be claimed from now on. Returns in how
+    /// many versions.
+    pub(crate) fn mature(id: BatchId) -> Result<u32, DispatchError> {
         let mut batch = Batches::<T>::get(id).ok_or(Error::<T>::UnknownBatch)?;
         let worker = T::AccountId::from(batch.header.worker);
         let left = Unmatured::<T>::get(&worker).checked_sub(batch.fees).ok_or(Error::<T>::Overflow)?;
@@ -49,8 +51,9 @@ impl<T: Config> Pallet<T> {
             platform: batch.platform,
             remainder: batch.remainder,
         });
+        let versions = batch.shares.len() as u32;
         Batches::<T>::insert(id, batch);
-        Ok(())
+        Ok(versions)
     }
 
     /// Credits builders, fills royalty pools, and notes from where on each version's credits earn royalties.

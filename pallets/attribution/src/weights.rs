@@ -72,19 +72,19 @@ impl<T: polkadot_sdk::frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn submit_batch(versions: u32, redemptions: u32) -> Weight {
-        touching::<T>(BASE, 11, 7)
+        touching::<T>(BASE, 30, 7)
             .saturating_add(touching::<T>(SPLIT, 2, 0).saturating_mul(versions.into()))
             .saturating_add(touching::<T>(TRANSFER, 3, 3).saturating_mul(redemptions.into()))
     }
 
     fn authorize_batch(versions: u32, redemptions: u32) -> Weight {
-        touching::<T>(BASE + SIGNATURE, 11, 0)
+        touching::<T>(BASE + SIGNATURE, 30, 0)
             .saturating_add(touching::<T>(SPLIT, 2, 0).saturating_mul(versions.into()))
             .saturating_add(touching::<T>(SIGNATURE, 1, 0).saturating_mul(redemptions.into()))
     }
 
     fn claim_credits(lines: u32) -> Weight {
-        touching::<T>(BASE, 1, 1).saturating_add(touching::<T>(LINE, 5, 4).saturating_mul(lines.into()))
+        touching::<T>(BASE, 1, 1).saturating_add(touching::<T>(LINE, 12, 4).saturating_mul(lines.into()))
     }
 
     fn settle_royalty() -> Weight {

@@ -210,15 +210,14 @@ pub fn matured_lines<T: Config>(count: u32) -> Result<BoundedVec<CreditClaim, T:
 
 fn lines<T: Config>(count: u32) -> Result<Vec<CreditLine>, BenchmarkError> {
     let versions = T::BenchmarkHelper::versions(T::MaxVersions::get());
-    let first = *versions.first().ok_or("the helper makes versions")?;
-    let contributions = T::BenchmarkHelper::contributions(first, count);
-    let line = |(receipt, (_, contribution)): (u32, &(SnapshotId, _))| CreditLine {
-        contribution: *contribution,
-        receipt,
-        version: versions[receipt as usize % versions.len()],
-        amount: 1_000,
+    let each = count.div_ceil(T::MaxVersions::get());
+    let of = |version: &VersionId| {
+        let contributions = T::BenchmarkHelper::contributions(*version, each);
+        let lines = contributions.into_iter().map(|(_, contribution)| (*version, contribution));
+        lines.collect::<Vec<_>>()
     };
-    Ok((0..count).zip(contributions.iter().cycle()).map(line).collect())
+    let line = |(receipt, (version, contribution))| CreditLine { contribution, receipt, version, amount: 1_000 };
+    Ok((0..count).zip(versions.iter().flat_map(of)).map(line).collect())
 }
 
 /// Stands for all lines that nobody claims here.

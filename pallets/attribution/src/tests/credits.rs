@@ -104,6 +104,16 @@ fn a_contribution_that_nobody_made_is_refused() {
     });
 }
 
+#[test]
+fn a_contribution_that_the_version_was_not_made_from_is_refused() {
+    build_and_execute(|| {
+        let foreign = CreditLine { contribution: 5, receipt: 0, version: 1, amount: 427 };
+        let (lie, id) = lying(vec![foreign, CreditLine { contribution: 2, receipt: 1, version: 2, amount: 382 }]);
+        assert_noop!(claim(id, lie.claims([0])), Error::<Test>::NotInVersion);
+        assert_ok!(claim(id, lie.claims([1])));
+    });
+}
+
 /// Seals a batch with these lines instead of the right ones; income and sums stay.
 fn lying(lines: Vec<CreditLine>) -> (Sealed, u64) {
     let (worker, mut customers) = one_of_each();

@@ -13,6 +13,7 @@ mod maturity;
 mod random;
 mod royalty;
 mod rules;
+mod story;
 mod transaction;
 mod views;
 mod voucher;

@@ -238,6 +238,17 @@ fn a_last_receipt_for_another_version_than_the_voucher_asked_is_refused() {
 }
 
 #[test]
+fn a_user_cannot_freeze_what_it_set_aside() {
+    use frame_support::traits::{LockableCurrency, WithdrawReasons};
+    build_and_execute(|| {
+        let (_, _, sealed) = sealed();
+        Balances::set_lock(*b"a freeze", &account("user"), 10_000_000, WithdrawReasons::all());
+        sealed.accepted();
+        assert_eq!(Allocations::<Test>::get(0).unwrap().redeemed, 1_500);
+    });
+}
+
+#[test]
 fn a_closing_allocation_can_be_redeemed_until_the_delay_is_over() {
     build_and_execute(|| {
         let (worker, mut customers) = one_of_each();
