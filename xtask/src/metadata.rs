@@ -25,18 +25,18 @@ pub fn run(check: bool) -> Result<()> {
     Ok(())
 }
 
-/// Version 15 metadata, as `Metadata_metadata_at_version` returns it.
+/// Version 16 metadata (the first with view functions), as `Metadata_metadata_at_version` returns it.
 fn from_node(programs: &Programs) -> Result<Vec<u8>> {
     let folder = crate::command::target_folder()?.join("metadata-node");
     let _ = std::fs::remove_dir_all(&folder);
     let devnet = Devnet::start_without_worker(programs, DevnetOptions::in_folder(&folder))?;
-    let answer = devnet.rpc().call("state_call", json!(["Metadata_metadata_at_version", "0x0f000000"]))?;
+    let answer = devnet.rpc().call("state_call", json!(["Metadata_metadata_at_version", "0x10000000"]))?;
     let text = answer.as_str().context("state_call answered no text")?.trim_start_matches("0x");
     let bytes = (0..text.len() / 2)
         .map(|at| u8::from_str_radix(&text[2 * at..2 * at + 2], 16))
         .collect::<Result<Vec<_>, _>>()?;
     // Option<OpaqueMetadata>: one byte for Some, then a compact length before the metadata itself.
-    let [1, rest @ ..] = bytes.as_slice() else { bail!("the runtime has no metadata version 15") };
+    let [1, rest @ ..] = bytes.as_slice() else { bail!("the runtime has no metadata version 16") };
     let skip = match rest.first().map(|byte| byte & 3) {
         Some(0) => 1,
         Some(1) => 2,
