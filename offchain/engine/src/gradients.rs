@@ -92,17 +92,22 @@ pub fn lora_gradient(base: &Base, adapter: &Adapter, tokens: &[u32]) -> Result<V
     Ok(gradients.pop().unwrap_or_default())
 }
 
-/// [`lora_gradient`] of every sequence, in parallel; the same bits for any number of threads. A sequence of fewer
-/// than two tokens predicts nothing and has gradient zero.
+/// Sequences whose gradients come from one backward pass.
+const TOGETHER: usize = 4;
+
+/// [`lora_gradient`] of every sequence, in parallel: the same bits as one by one, for any number of threads. A
+/// sequence of fewer than two tokens predicts nothing and has gradient zero.
 pub fn lora_gradients(base: &Base, adapter: &Adapter, sequences: &[Vec<u32>]) -> Result<Vec<Vec<f32>>> {
     let differentiable = Differentiable::new(base, adapter)?;
-    sequences
-        .par_iter()
-        .map(|tokens| {
-            if predicted(&[tokens]) == 0 {
-                return Ok(vec![0f32; differentiable.layout.len()]);
+    let together = sequences
+        .par_chunks(TOGETHER)
+        .map(|sequences| {
+            let sequences: Vec<&[u32]> = sequences.iter().map(Vec::as_slice).collect();
+            match predicted(&sequences) {
+                0 => Ok(vec![vec![0f32; differentiable.layout.len()]; sequences.len()]),
+                _ => differentiable.of_each(&sequences),
             }
-            Ok(differentiable.of_each(&[tokens])?.pop().unwrap_or_default())
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    Ok(together.into_iter().flatten().collect())
 }

@@ -1,10 +1,49 @@
 //! The engine: Llama-family models on candle tensors, LoRA training, generation and attribution.
 //!
-//! It knows models, tokens and numbers, and nothing of a chain, a network or money. Everything it computes in
-//! numeric class `cpu-exact` has the same bits on every machine of the class, for any number of threads.
+//! It knows models, tokens and numbers, and nothing of a chain, a network or money.
 //!
-//! Token sequences are `&[u32]`, losses are nats per predicted token, flat parameter vectors are f32 in the order
-//! documented at [`lora::Layout`].
+//! | to | call | with |
+//! |---|---|---|
+//! | open a base | [`Base::load`], [`Base::from_files`] | Hugging Face's `config.json`, `model.safetensors`, `tokenizer.json` |
+//! | make a small base | [`Tokenizer::train`], [`pretrain()`] | texts, tokens, a [`PretrainPlan`] |
+//! | train an adapter | [`train()`] | a recipe, a [`TrainingSet`], perhaps a parent and a directory to resume from |
+//! | measure it | [`evaluate()`], [`held_out_loss`] | held-out token sequences |
+//! | answer a prompt | [`generate()`] | tokens, sampling, stop strings |
+//! | differentiate | [`lora_gradient`], [`lora_gradients`] | token sequences |
+//! | read and write PEFT | [`Adapter::from_peft`], [`Adapter::to_peft`] | the bytes of its two files |
+//! | attribute an answer | [`attribute::build`], [`attribute::attribute`] | fragments, prompt and output |
+//!
+//! **Units.** A token sequence is `&[u32]`. A loss is the mean of −ln p over predicted tokens, in nats; the first
+//! token of a sequence is given, not predicted. Flat vectors (adapters, their gradients, the optimiser's moments)
+//! are f32 in the order of [`Layout`]. Tensors are `[tokens, width]`.
+//!
+//! **Bits.** In numeric class `cpu-exact` the same call gives the same bits on every machine of the class, for any
+//! number of threads: randomness is ChaCha keyed by a seed ([`random`]), products and sums have one order of
+//! additions ([`ops`]), and work is cut into parts by the recipe, never by the number of threads. What a position
+//! computes does not depend on the other rows of its batch either, so an answer that was decoded token by token can
+//! be checked by reading it at once. [`engine_build`] names everything that could change this.
+//!
+//! **Bad input.** Files are checked before memory is allocated for what they claim; every [`Error`] names the field,
+//! tensor or step concerned and says what to do.
+//!
+//! ```no_run
+//! use openledger_engine::{evaluate, train, Base, TrainingSet};
+//! use openledger_primitives::recipe::Recipe;
+//! use std::{ops::ControlFlow, path::Path};
+//!
+//! fn tune(directory: &Path, recipe: &Recipe, set: &TrainingSet) -> openledger_engine::Result<()> {
+//!     let base = Base::load(directory)?;
+//!     let trained = train(&base, recipe, set, None, None, &mut |progress| {
+//!         println!("step {} of {}: {:.3} nats", progress.step, progress.steps, progress.loss);
+//!         ControlFlow::Continue(())
+//!     })?;
+//!     let length = usize::from(recipe.sequence_length);
+//!     println!("{:?}", evaluate(&base, &trained.adapter, &set.held_out, length)?);
+//!     let files = trained.adapter.to_peft("openledger/small")?;
+//!     println!("{} bytes of adapter", files.weights.len());
+//!     Ok(())
+//! }
+//! ```
 
 pub mod adamw;
 pub mod attribute;

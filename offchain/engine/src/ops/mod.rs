@@ -4,8 +4,8 @@
 //! fused operations silently end the graph, and it hides the per-example gradients that attribution needs.
 //! Tensors are two-dimensional, `[tokens, width]`, f32 and contiguous, unless a comment says otherwise.
 //!
-//! On the CPU every operation is a plain loop or one call of `gemm` with a fixed order of additions, so a result
-//! depends neither on the number of threads nor on the size of a cache.
+//! Every operation runs on the CPU, as a plain loop or a product ([`matrix`]) with one order of additions, so a
+//! result depends neither on the number of threads, nor on the size of a cache, nor on the rest of the batch.
 
 pub mod attention;
 pub mod embedding;
