@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_says_so() {
-        for wrong in ["", "OPEN", "-1 OPEN", "1.5", "1e3 OPEN", ".5 OPEN", "1. OPEN", "1 2 OPEN", "1 BTC", "0x10", "é"] {
+        for wrong in ["", "OPEN", "-1 OPEN", "1.5", "1e3 OPEN", ".5 OPEN", "1. OPEN", "1 2 OPEN", "1 BTC", "0x10", "é"]
+        {
             assert_eq!(planck(wrong), Err(AmountError::Malformed(wrong.into())), "{wrong}");
         }
         let fine = "0.0000000000000000001 OPEN";

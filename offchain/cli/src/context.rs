@@ -70,5 +70,6 @@ impl Context {
 }
 
 fn no_account() -> CliError {
-    CliError::usage("this needs an account").hint("name a key with `--as NAME` (see `openledger key list`), or `--as //Alice` on a development chain")
+    CliError::usage("this needs an account")
+        .hint("name a key with `--as NAME` (see `openledger key list`), or `--as //Alice` on a development chain")
 }

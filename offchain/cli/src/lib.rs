@@ -9,10 +9,12 @@
 pub mod account;
 pub mod amount;
 mod arguments;
+mod asking;
 mod chain;
 mod commands;
 mod context;
 pub mod contribution;
+mod dues;
 pub mod error;
 mod fetch;
 pub mod keystore;

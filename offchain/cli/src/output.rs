@@ -66,8 +66,23 @@ impl Output {
 
 /// Fields that are amounts: shown in OPEN to people, in planck to programs.
 const AMOUNTS: [&str; 17] = [
-    "amount", "bond", "built", "claimable", "cumulative", "deposit", "deposit_base", "deposit_per_kib", "fee", "fee_max",
-    "input_price", "left", "output_price", "paid", "redeemed", "reward", "spent",
+    "amount",
+    "bond",
+    "built",
+    "claimable",
+    "cumulative",
+    "deposit",
+    "deposit_base",
+    "deposit_per_kib",
+    "fee",
+    "fee_max",
+    "input_price",
+    "left",
+    "output_price",
+    "paid",
+    "redeemed",
+    "reward",
+    "spent",
 ];
 
 /// Fields one on a line; lists as one block for each entry.
@@ -106,7 +121,10 @@ fn write_fields(fields: &Map<String, Value>, indent: usize, lines: &mut String) 
 fn row(entry: &Value) -> String {
     let Value::Object(fields) = entry else { return plain("", entry) };
     let shown = fields.iter().filter(|(_, value)| !value.is_null());
-    shown.map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(name, value))).collect::<Vec<_>>().join("  ")
+    shown
+        .map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(name, value)))
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 fn plain(name: &str, value: &Value) -> String {
@@ -117,7 +135,11 @@ fn plain(name: &str, value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(entries) => {
             let entries: Vec<String> = entries.iter().map(|entry| plain(name, entry)).collect();
-            if entries.is_empty() { "none".into() } else { entries.join(", ") }
+            if entries.is_empty() {
+                "none".into()
+            } else {
+                entries.join(", ")
+            }
         }
         other => other.to_string(),
     }
@@ -136,7 +158,8 @@ mod tests {
 
     #[test]
     fn lists_have_an_entry_on_a_line() {
-        let answer = json!({ "open": [{ "contribution": 1, "votes": 0 }, { "contribution": 2, "votes": 1 }], "ids": [1, 2] });
+        let answer =
+            json!({ "open": [{ "contribution": 1, "votes": 0 }, { "contribution": 2, "votes": 1 }], "ids": [1, 2] });
         let shown = readable(&answer);
         assert!(shown.contains("open (2)\n  contribution 1  votes 0\n"), "{shown}");
         assert!(shown.contains("ids   1, 2\n"), "{shown}");

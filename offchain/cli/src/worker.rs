@@ -74,6 +74,11 @@ impl Worker {
             .map_err(|error| CliError::network(format!("{cid} is no report of a check: {error}")))
     }
 
+    /// What the worker says about itself.
+    pub async fn status(&self) -> Result<Value> {
+        self.json(self.send(self.client.get(format!("{}/status", self.url))).await?).await
+    }
+
     /// A receipt with everything the worker knows about it.
     pub async fn receipt(&self, hash: &Digest) -> Result<Value> {
         let url = format!("{}/receipts/{}", self.url, crate::account::hex(hash));
@@ -93,13 +98,28 @@ impl Worker {
         }
     }
 
+    /// Hands over a voucher that asks for nothing; whether the worker took it. One that has no such route redeems the
+    /// last receipt without.
+    pub async fn countersign(&self, voucher: &str) -> Result<bool> {
+        let request = self.client.post(format!("{}/vouchers", self.url)).header("OpenLedger-Voucher", voucher);
+        match self.accept(self.send(request).await?).await {
+            Ok(_) => Ok(true),
+            Err(declined) if matches!(declined.status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) => {
+                Ok(false)
+            }
+            Err(declined) => Err(self.explain(declined)),
+        }
+    }
+
     /// An error for an answer that is not 2xx.
     pub fn explain(&self, declined: Declined) -> CliError {
         let Declined { status, message, .. } = declined;
         let error = match status {
             StatusCode::NOT_FOUND => CliError::not_found(message),
             StatusCode::UNAUTHORIZED => CliError::failure(format!("the worker at {} refuses: {message}", self.url)),
-            status if status.is_server_error() => CliError::network(format!("the worker at {} failed: {message}", self.url)),
+            status if status.is_server_error() => {
+                CliError::network(format!("the worker at {} failed: {message}", self.url))
+            }
             _ => CliError::failure(format!("the worker at {} refuses: {message}", self.url)),
         };
         match error.kind {

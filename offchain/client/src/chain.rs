@@ -1,8 +1,8 @@
 //! Connecting, and reading storage at one block.
 
 use crate::Error;
-use openledger_primitives::{BlockNumber, Digest};
 use codec::Encode;
+use openledger_primitives::{BlockNumber, Digest};
 use serde_json::Value;
 use subxt::{
     client::{ClientAtBlock, OnlineClientAtBlockImpl},
@@ -29,6 +29,18 @@ pub struct At {
 
 /// Keys and values of a map.
 pub type Page<K, V> = Vec<(K, V)>;
+
+/// What happened in a block.
+pub struct Events {
+    events: subxt::events::Events<PolkadotConfig>,
+}
+
+impl Events {
+    /// The events of this type, in their order.
+    pub fn of<E: DecodeAsEvent>(&self) -> Result<Vec<E>, Error> {
+        self.events.find::<E>().collect::<Result<_, _>>().map_err(Error::answer)
+    }
+}
 
 impl Chain {
     /// Connects to a node's WebSocket address.
@@ -105,10 +117,9 @@ impl At {
         self.client.view_functions().call(call).await.map_err(Error::answer)
     }
 
-    /// The block's events of this type, in their order.
-    pub async fn events<E: DecodeAsEvent>(&self) -> Result<Vec<E>, Error> {
-        let events = self.client.events().fetch().await.map_err(Error::answer)?;
-        events.find::<E>().collect::<Result<_, _>>().map_err(Error::answer)
+    /// Everything that happened in the block.
+    pub async fn events(&self) -> Result<Events, Error> {
+        Ok(Events { events: self.client.events().fetch().await.map_err(Error::answer)? })
     }
 
     /// The block's transactions that are this call, in their order.

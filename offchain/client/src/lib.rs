@@ -10,7 +10,7 @@ mod error;
 pub mod runtime;
 mod submit;
 
-pub use chain::{At, Chain, Page};
+pub use chain::{At, Chain, Events, Page};
 pub use error::Error;
 pub use submit::{Included, Until};
 pub use subxt::{

@@ -17,7 +17,8 @@ const AT_ONCE: usize = 16;
 pub async fn allocation(at: &At, id: AllocationId) -> Result<Allocation> {
     let found = at.get(runtime::storage().attribution().allocations(), (id,)).await?;
     found.ok_or_else(|| {
-        CliError::not_found(format!("there is no allocation {id}, or it was closed")).hint("see `openledger allocate list`")
+        CliError::not_found(format!("there is no allocation {id}, or it was closed"))
+            .hint("see `openledger allocate list`")
     })
 }
 

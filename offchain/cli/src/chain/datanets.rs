@@ -77,7 +77,8 @@ fn unknown(name: &str) -> CliError {
 pub async fn contribution(at: &At, id: ContributionId) -> Result<Contribution> {
     let found = at.get(runtime::storage().datanets().contributions(), (id,)).await?;
     found.ok_or_else(|| {
-        CliError::not_found(format!("there is no contribution {id}")).hint("a new one is visible once its block is final")
+        CliError::not_found(format!("there is no contribution {id}"))
+            .hint("a new one is visible once its block is final")
     })
 }
 

@@ -26,7 +26,8 @@ pub async fn resolve(at: &At, name: &str) -> Result<VersionId> {
     let model = at.get(runtime::storage().models().models(), (bounded(name),)).await?;
     match model {
         Some(model) => model.latest.ok_or_else(|| {
-            CliError::not_found(format!("no version of `{name}` is deployed")).hint("deploy one with `openledger deploy`")
+            CliError::not_found(format!("no version of `{name}` is deployed"))
+                .hint("deploy one with `openledger deploy`")
         }),
         None => Err(CliError::not_found(format!("there is no version, alias or model `{name}`"))
             .hint("see `openledger models list`")),
@@ -36,15 +37,17 @@ pub async fn resolve(at: &At, name: &str) -> Result<VersionId> {
 /// A version by number.
 pub async fn version(at: &At, id: VersionId) -> Result<Version> {
     let found = at.get(runtime::storage().models().versions(), (id,)).await?;
-    found.ok_or_else(|| {
-        CliError::not_found(format!("there is no version {id}")).hint("see `openledger models list`")
-    })
+    found.ok_or_else(|| CliError::not_found(format!("there is no version {id}")).hint("see `openledger models list`"))
 }
 
 /// A version's fields.
 pub fn version_json(id: VersionId, version: &Version, licences: &Licences) -> Value {
-    let parents: Vec<Value> =
-        version.parents.0.iter().map(|parent| json!({ "version": parent.version, "weight_ppm": parent.weight })).collect();
+    let parents: Vec<Value> = version
+        .parents
+        .0
+        .iter()
+        .map(|parent| json!({ "version": parent.version, "weight_ppm": parent.weight }))
+        .collect();
     let royalties: Vec<Value> =
         version.royalties.0.iter().map(|(version, share)| json!({ "version": version, "share_ppm": share })).collect();
     json!({

@@ -69,7 +69,9 @@ async fn show(context: &Context, at: &At, id: ContributionId) -> Result<Value> {
         let votes: Vec<Value> = votes
             .0
             .iter()
-            .map(|vote| json!({ "curator": ss58(&vote.curator.0), "score": vote.score, "bond": vote.stake.to_string() }))
+            .map(
+                |vote| json!({ "curator": ss58(&vote.curator.0), "score": vote.score, "bond": vote.stake.to_string() }),
+            )
             .collect();
         fields.insert("votes".into(), votes.into());
     }

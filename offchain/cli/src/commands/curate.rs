@@ -57,7 +57,9 @@ impl Curate {
                 let call = runtime::tx().datanets().unbond_curator();
                 let included = context.network().await?.submit(&call, &context.signer().await?).await?;
                 let event = included.event::<events::CuratorUnbonded>("Datanets.CuratorUnbonded")?;
-                Ok(Answer::new(json!({ "curator": ss58(&event.curator.0), "bond": "0", "paid": event.released.to_string() })))
+                Ok(Answer::new(
+                    json!({ "curator": ss58(&event.curator.0), "bond": "0", "paid": event.released.to_string() }),
+                ))
             }
             Curate::List { datanet } => list(context, datanet.as_deref()).await,
             Curate::Vote { contribution, score } => vote(context, contribution, score).await,
@@ -96,8 +98,11 @@ async fn vote(context: &Context, id: ContributionId, score: u8) -> Result<Answer
     let before = datanets::contribution(&network.chain().best().await?, id).await?;
     if !matches!(before.state, ContributionState::InCuration { .. }) {
         let state = contribution_state(&before.state);
-        return Err(CliError { kind: crate::error::Kind::Refused, ..CliError::failure(format!("contribution {id} is {state}, not in curation")) }
-            .hint("see `openledger curate list`"));
+        return Err(CliError {
+            kind: crate::error::Kind::Refused,
+            ..CliError::failure(format!("contribution {id} is {state}, not in curation"))
+        }
+        .hint("see `openledger curate list`"));
     }
     let included = network.submit(&runtime::tx().datanets().vote(id, score), &signer).await?;
     let after = datanets::contribution(&included.at, id).await?;

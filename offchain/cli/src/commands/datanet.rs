@@ -30,7 +30,9 @@ use serde_json::{json, Value};
 #[derive(Debug, Subcommand)]
 pub enum Datanet {
     /// Make a datanet. You own it, and a deposit is held until you close it.
-    #[command(after_help = "Example:\n  openledger --as alice datanet create solidity --kind code --licence MIT --licence Apache-2.0")]
+    #[command(
+        after_help = "Example:\n  openledger --as alice datanet create solidity --kind code --licence MIT --licence Apache-2.0"
+    )]
     Create(Create),
     /// A datanet, its rules and its numbers.
     Show {

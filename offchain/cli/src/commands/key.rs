@@ -22,7 +22,9 @@ pub enum Key {
         name: String,
     },
     /// Keep a key that you have: its phrase is read from standard input, never from the command line.
-    #[command(after_help = "Examples:\n  openledger key import alice            (then type the phrase)\n  openledger key import alice < phrase.txt")]
+    #[command(
+        after_help = "Examples:\n  openledger key import alice            (then type the phrase)\n  openledger key import alice < phrase.txt"
+    )]
     Import {
         /// What to call it.
         name: String,

@@ -10,11 +10,7 @@ use crate::{
 };
 use clap::Subcommand;
 use openledger_client::{
-    runtime::{
-        self,
-        compute::events,
-        runtime_types::{pallet_compute::types::WorkerState, sp_core::sr25519},
-    },
+    runtime::{self, compute::events, runtime_types::pallet_compute::types::WorkerState},
     AccountId32,
 };
 use openledger_primitives::hashing::tagged;
@@ -76,12 +72,7 @@ async fn register(context: &Context, bond: Open, endpoint: &str, session: &str) 
     let session_key = session.public_key().0;
     let account = signer.public_key().0;
     let proof = session.sign(&tagged("openledger/worker/1", &(network.chain().genesis(), account))).0;
-    let call = runtime::tx().compute().register_worker(
-        sr25519::Public(session_key),
-        bounded(endpoint),
-        bond.0,
-        sr25519::Signature(proof),
-    );
+    let call = runtime::tx().compute().register_worker(session_key, bounded(endpoint), bond.0, proof);
     let included = network.submit(&call, &signer).await?;
     let event = included.event::<events::WorkerRegistered>("Compute.WorkerRegistered")?;
     Ok(Answer::new(json!({
@@ -97,7 +88,8 @@ async fn show(context: &Context, account: [u8; 32]) -> Result<Answer> {
     let at = context.network().await?.state().await?;
     let found = at.get(runtime::storage().compute().workers(), (AccountId32(account),)).await?;
     let worker = found.ok_or_else(|| {
-        CliError::not_found(format!("{} is no worker", ss58(&account))).hint("register it with `openledger worker register`")
+        CliError::not_found(format!("{} is no worker", ss58(&account)))
+            .hint("register it with `openledger worker register`")
     })?;
     let (state, until) = match worker.state {
         WorkerState::Active => ("active", None),
@@ -107,7 +99,7 @@ async fn show(context: &Context, account: [u8; 32]) -> Result<Answer> {
     let jobs = at.get(runtime::storage().compute().assignments(), (AccountId32(account),)).await?;
     Ok(Answer::new(json!({
         "worker": ss58(&account),
-        "session_key": hex(&worker.session_key.0),
+        "session_key": hex(&worker.session_key),
         "endpoint": text(&worker.endpoint),
         "bond": worker.bond.to_string(),
         "state": state,
