@@ -1,2 +1,51 @@
-//! keep
-fn main() {}
+//! `openledger-worker`: does jobs for the chain, answers for money, and pretrains small bases.
+
+mod commands;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// The worker of an OpenLedger chain: trains and serves models beside a node.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the daemon: jobs from the node, requests from users.
+    Serve(commands::serve::Serve),
+    /// Train a small base model from nothing on a folder of text.
+    Pretrain(commands::pretrain::Pretrain),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let outcome = match arguments.command {
+        Command::Serve(serve) => serve.run(),
+        Command::Pretrain(pretrain) => pretrain.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("openledger-worker: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -141,7 +141,7 @@ impl Sealer {
                 .map(|(_, waiting)| self.batches.receipt(&waiting.receipt))
                 .collect::<Result<Vec<_>, _>>()?;
             let asked: BTreeSet<VersionId> = receipts.iter().map(|stored| stored.file.receipt.version).collect();
-            if self.all_deployed(&asked, &mut versions).await? && room.take(&redemption, &asked) {
+            if self.all_payable(&asked, &mut versions).await? && room.take(&redemption, &asked) {
                 chosen.push(Chosen { account, redemption, receipts });
             }
         }
@@ -149,7 +149,7 @@ impl Sealer {
         Ok((chosen, versions))
     }
 
-    async fn all_deployed(
+    async fn all_payable(
         &self,
         asked: &BTreeSet<VersionId>,
         known: &mut BTreeMap<VersionId, Version>,
@@ -159,7 +159,7 @@ impl Sealer {
                 let Some(version) = self.chain.version(*id).await? else { return Ok(false) };
                 known.insert(*id, version);
             }
-            if !known.get(id).is_some_and(|version| version.deployed) {
+            if !known.get(id).is_some_and(|version| version.payable) {
                 warn!(version = id, "receipts of a version that may not earn wait until it may");
                 return Ok(false);
             }

@@ -62,8 +62,10 @@ pub struct Version {
     pub royalties: Vec<(VersionId, Ppm)>,
     /// Whether it was trained from snapshots.
     pub has_data: bool,
-    /// Whether it may be served and earn.
+    /// Whether it may be served now.
     pub deployed: bool,
+    /// Whether answers it gave can be paid for now: it is deployed, or was until a short while ago.
+    pub payable: bool,
 }
 
 /// A contribution, as far as an answer shows it.
@@ -119,10 +121,10 @@ pub trait Chain: Send + Sync + 'static {
     async fn allocation(&self, id: AllocationId) -> Result<Option<Allocation>, ChainError>;
     /// A version; `None` when there is none in finalized state.
     async fn version(&self, id: VersionId) -> Result<Option<Version>, ChainError>;
-    /// The version an alias points to.
-    async fn alias(&self, alias: &str) -> Result<Option<VersionId>, ChainError>;
-    /// Every alias and the version it points to.
-    async fn aliases(&self) -> Result<Vec<(String, VersionId)>, ChainError>;
+    /// The version a name leads to: the alias of that name, or else what the model of that name deployed last.
+    async fn resolve(&self, name: &str) -> Result<Option<VersionId>, ChainError>;
+    /// Every such name and the version it leads to.
+    async fn names(&self) -> Result<Vec<(String, VersionId)>, ChainError>;
     /// A contribution.
     async fn contribution(&self, id: ContributionId) -> Result<Option<Contribution>, ChainError>;
     /// How income is divided.

@@ -128,6 +128,7 @@ impl From<Refused> for ApiError {
                 let quote = quote.to_json(standing.as_ref().map(|(id, standing)| (*id, &**standing)));
                 Self { quote: Some(quote), ..Self::new(StatusCode::PAYMENT_REQUIRED, refusal.code(), message) }
             }
+            Refused::Voucher(refusal) => Self::new(StatusCode::PAYMENT_REQUIRED, refusal.code(), message),
             Refused::Busy(_) => Self::new(StatusCode::CONFLICT, "allocation_busy", message),
             Refused::Overloaded => Self::new(StatusCode::TOO_MANY_REQUESTS, "overloaded", message),
             Refused::Uncovered { .. } => Self::new(StatusCode::SERVICE_UNAVAILABLE, "worker_uncovered", message),

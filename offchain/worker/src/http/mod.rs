@@ -7,6 +7,7 @@
 //! | `GET /health`, `GET /status` | anyone | JSON |
 //! | `PUT /files` | this machine; others with the token | raw bytes in, `{"cid"}` out |
 //! | `GET`, `HEAD /files/{cid}` | anyone | raw bytes, verified |
+//! | `POST /vouchers` | users | header `OpenLedger-Voucher`; countersigns the last receipt without asking for more |
 //! | `GET /receipts/{hash}` | anyone who knows the hash | JSON |
 //! | `GET /v1/models`, `GET /v1/models/{model}` | anyone | as OpenAI's, with prices |
 //! | `POST /v1/completions`, `POST /v1/chat/completions` | anyone who pays | as OpenAI's, with receipt and attribution |
@@ -19,6 +20,7 @@ pub mod jobs;
 pub mod openai;
 pub mod receipts;
 pub mod status;
+pub mod vouchers;
 
 use crate::{
     batches::durable::Batches, chain::Chain, jobs::queue::Queue, payment::ledger::Ledger, serving::desk::Desk,
@@ -85,6 +87,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/status", get(status::status))
         .route("/files/{cid}", get(files::get).head(files::head))
         .route("/receipts/{hash}", get(receipts::get))
+        .route("/vouchers", post(vouchers::post))
         .merge(node)
         .merge(uploads)
         .merge(models)

@@ -149,6 +149,30 @@ impl Ledger {
         Ok(after)
     }
 
+    /// Keeps a voucher that countersigns everything given, in place of the one before.
+    pub fn countersign(
+        &self,
+        allocation: AllocationId,
+        before: &Standing,
+        voucher: SignedVoucher,
+    ) -> Result<Standing, DatabaseError> {
+        let after = Standing { voucher: Some(voucher), ..before.clone() };
+        if before.last_receipt.is_none() {
+            // Nothing was given that this ledger knows of: there is nothing to redeem with it.
+            return Ok(after);
+        }
+        self.database.write(|transaction| {
+            let mut standings = STANDINGS.open(transaction)?;
+            let found = standings.get(allocation)?.map(|bytes| STANDINGS.decode(bytes.value())).transpose()?;
+            if found.is_some_and(|found| found.receipts != before.receipts) {
+                return Err(DatabaseError::Moved);
+            }
+            standings.insert(allocation, after.encode().as_slice())?;
+            Ok(())
+        })?;
+        Ok(after)
+    }
+
     /// A receipt by its hash.
     pub fn receipt(&self, hash: &Digest) -> Result<Option<StoredReceipt>, DatabaseError> {
         self.database.read(|transaction| {

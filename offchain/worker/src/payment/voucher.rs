@@ -3,7 +3,10 @@
 use super::{quote::Quote, refusal::Refusal, standing::Standing};
 use crate::chain::Allocation;
 use codec::{DecodeAll, Encode};
-use openledger_primitives::voucher::SignedVoucher;
+use openledger_primitives::{
+    voucher::{SignedVoucher, Voucher},
+    AccountBytes, Amount, BlockNumber, Digest,
+};
 use subxt_signer::sr25519;
 
 /// Reads the `OpenLedger-Voucher` header.
@@ -18,7 +21,18 @@ pub fn header(voucher: &SignedVoucher) -> String {
     format!("0x{}", hex::encode(voucher.encode()))
 }
 
-/// Checks a voucher against the allocation it names, where that stands, and what the request may cost.
+/// What a voucher is checked against, whatever it is for.
+#[derive(Clone, Copy, Debug)]
+pub struct Occasion {
+    /// Hash of the genesis block.
+    pub genesis: Digest,
+    /// This worker's account.
+    pub worker: AccountBytes,
+    /// First block in which a voucher may expire.
+    pub expires_at_least: BlockNumber,
+}
+
+/// Checks a voucher that pays for a request, against the allocation it names, where that stands, and the quote.
 pub fn check(
     signed: &SignedVoucher,
     allocation: &Allocation,
@@ -26,32 +40,63 @@ pub fn check(
     quote: &Quote,
 ) -> Result<(), Refusal> {
     let voucher = &signed.voucher;
-    if voucher.genesis != quote.genesis {
-        return Err(Refusal::WrongGenesis);
-    }
-    if voucher.worker != quote.worker || allocation.worker != quote.worker {
-        return Err(Refusal::WrongWorker);
-    }
+    let Quote { genesis, worker, expires_at_least, .. } = *quote;
+    let occasion = Occasion { genesis, worker, expires_at_least };
+    check_signer(signed, allocation, &occasion)?;
     if voucher.version != quote.version {
         return Err(Refusal::WrongVersion { voucher: voucher.version, asked: quote.version });
+    }
+    if allocation.closes_at.is_some() {
+        return Err(Refusal::Closing(allocation.id));
+    }
+    if standing.voucher.is_some_and(|newest| newest.voucher == *voucher) {
+        return Err(Refusal::Replayed(voucher.receipts));
+    }
+    check_history(voucher, standing, &occasion)?;
+    check_amount(voucher, allocation, standing.spent.saturating_add(quote.fee_max))
+}
+
+/// Checks a voucher that asks for nothing and countersigns what was given.
+pub fn check_countersignature(
+    signed: &SignedVoucher,
+    allocation: &Allocation,
+    standing: &Standing,
+    occasion: &Occasion,
+) -> Result<(), Refusal> {
+    check_signer(signed, allocation, occasion)?;
+    check_history(&signed.voucher, standing, occasion)?;
+    check_amount(&signed.voucher, allocation, standing.spent)
+}
+
+/// Whether it is for this chain and worker, and signed by the allocation's key.
+fn check_signer(signed: &SignedVoucher, allocation: &Allocation, occasion: &Occasion) -> Result<(), Refusal> {
+    let voucher = &signed.voucher;
+    if voucher.genesis != occasion.genesis {
+        return Err(Refusal::WrongGenesis);
+    }
+    if voucher.worker != occasion.worker || allocation.worker != occasion.worker {
+        return Err(Refusal::WrongWorker);
     }
     let key = sr25519::PublicKey(allocation.voucher_key);
     if !sr25519::verify(&sr25519::Signature(signed.signature), voucher.signing_hash(), &key) {
         return Err(Refusal::BadSignature(allocation.id));
     }
-    if allocation.closes_at.is_some() {
-        return Err(Refusal::Closing(allocation.id));
-    }
-    if voucher.expires < quote.expires_at_least {
-        return Err(Refusal::Expired { expires: voucher.expires, needed: quote.expires_at_least });
-    }
-    if standing.voucher.is_some_and(|newest| newest.voucher == *voucher) {
-        return Err(Refusal::Replayed(voucher.receipts));
+    Ok(())
+}
+
+/// Whether it lives long enough and countersigns exactly the receipts given so far.
+fn check_history(voucher: &Voucher, standing: &Standing, occasion: &Occasion) -> Result<(), Refusal> {
+    if voucher.expires < occasion.expires_at_least {
+        return Err(Refusal::Expired { expires: voucher.expires, needed: occasion.expires_at_least });
     }
     if voucher.receipts != standing.receipts || voucher.receipts_hash != standing.receipts_hash {
         return Err(Refusal::NotCountersigned { signed: voucher.receipts, given: standing.receipts });
     }
-    let required = standing.spent.saturating_add(quote.fee_max);
+    Ok(())
+}
+
+/// Whether it promises enough, and no more than there is.
+fn check_amount(voucher: &Voucher, allocation: &Allocation, required: Amount) -> Result<(), Refusal> {
     if voucher.cumulative < required {
         return Err(Refusal::TooLow { promised: voucher.cumulative, required });
     }
@@ -68,7 +113,7 @@ pub fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use openledger_primitives::voucher::{running_hash, Voucher, NO_RECEIPTS};
+    use openledger_primitives::voucher::{running_hash, NO_RECEIPTS};
     use subxt_signer::sr25519::dev;
 
     const GENESIS: [u8; 32] = [1; 32];
@@ -187,5 +232,17 @@ mod tests {
         assert_eq!(check(&sign(next), &allocation(), &standing, &quote()), Ok(()));
         let low = check(&sign(Voucher { cumulative: 18, ..next }), &allocation(), &standing, &quote());
         assert_eq!(low, Err(Refusal::TooLow { promised: 18, required: 19 }));
+    }
+
+    #[test]
+    fn a_countersignature_needs_no_more_than_what_was_spent() {
+        let occasion = Occasion { genesis: GENESIS, worker: WORKER, expires_at_least: 50 };
+        let standing = Standing::on_chain(&allocation()).after(&RECEIPT, 9, sign(voucher())).expect("small numbers");
+        let seen =
+            Voucher { cumulative: 9, receipts: 1, receipts_hash: running_hash(&NO_RECEIPTS, &RECEIPT), ..voucher() };
+        let check = |voucher| check_countersignature(&sign(voucher), &allocation(), &standing, &occasion);
+        assert_eq!(check(seen), Ok(()));
+        assert_eq!(check(Voucher { cumulative: 8, ..seen }), Err(Refusal::TooLow { promised: 8, required: 9 }));
+        assert_eq!(check(voucher()), Err(Refusal::NotCountersigned { signed: 0, given: 1 }));
     }
 }

@@ -16,7 +16,7 @@ use crate::{
         quote::Quote,
         refusal::Refusal,
         standing::Standing,
-        voucher,
+        voucher::{self, Occasion},
     },
 };
 use openledger_primitives::{
@@ -137,12 +137,12 @@ impl Desk {
         Ok(Understood { version, model, prompt, sampling, stop: request.stop.clone(), quote })
     }
 
-    /// The version behind an alias or a number.
+    /// The version behind a number or a name.
     pub async fn resolve(&self, model: &str) -> Result<Version, Refused> {
         let unknown = || Refused::UnknownModel(model.to_owned());
-        let id = match self.chain.alias(model).await? {
-            Some(id) => id,
-            None => model.parse::<VersionId>().map_err(|_| unknown())?,
+        let id = match model.parse::<VersionId>() {
+            Ok(id) => id,
+            Err(_) => self.chain.resolve(model).await?.ok_or_else(unknown)?,
         };
         let version = self.chain.version(id).await?.ok_or_else(unknown)?;
         if !version.deployed {
@@ -200,6 +200,29 @@ impl Desk {
         .await
         .map_err(panicked)??;
         Ok(answer)
+    }
+
+    /// Takes a voucher that asks for nothing and countersigns all receipts, so that the newest of them needs no
+    /// trust to be redeemed.
+    pub async fn countersign(&self, header: &str) -> Result<Standing, Refused> {
+        let signed = voucher::parse(header).map_err(Refused::Voucher)?;
+        let id = signed.voucher.allocation;
+        let genesis = self.home.genesis::<Refused>().await?;
+        let allocation = self.chain.allocation(id).await?;
+        let allocation = allocation.ok_or(Refused::Voucher(Refusal::UnknownAllocation(id)))?;
+        let expires_at_least = self.chain.finalized().await?.saturating_add(self.voucher_blocks);
+        let guard = self.locks.take(id).ok_or(Refused::Busy(id))?;
+        let standing = self.ledger.standing(&allocation)?;
+        let occasion = Occasion { genesis, worker: self.worker, expires_at_least };
+        voucher::check_countersignature(&signed, &allocation, &standing, &occasion).map_err(Refused::Voucher)?;
+        let ledger = self.ledger.clone();
+        spawn_blocking(move || {
+            let _held = guard;
+            ledger.countersign(id, &standing, signed)
+        })
+        .await
+        .map_err(panicked)?
+        .map_err(Refused::Ledger)
     }
 
     /// What this worker states about an answer.

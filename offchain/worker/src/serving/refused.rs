@@ -40,6 +40,9 @@ pub enum Refused {
         /// Where the allocation stands, if it is known.
         standing: Option<(AllocationId, Box<Standing>)>,
     },
+    /// A voucher that asks for nothing is not taken.
+    #[error("{0}")]
+    Voucher(Refusal),
     /// Another request of this allocation is being answered.
     #[error("allocation {0} has a request that is not answered yet: wait for it, then countersign its receipt")]
     Busy(AllocationId),

@@ -90,10 +90,10 @@ impl Chain for TestChain {
     async fn version(&self, id: VersionId) -> Result<Option<Version>, ChainError> {
         self.answer(|state| state.versions.get(&id).cloned())
     }
-    async fn alias(&self, alias: &str) -> Result<Option<VersionId>, ChainError> {
+    async fn resolve(&self, alias: &str) -> Result<Option<VersionId>, ChainError> {
         self.answer(|state| state.aliases.get(alias).copied())
     }
-    async fn aliases(&self) -> Result<Vec<(String, VersionId)>, ChainError> {
+    async fn names(&self) -> Result<Vec<(String, VersionId)>, ChainError> {
         self.answer(|state| state.aliases.iter().map(|(alias, id)| (alias.clone(), *id)).collect())
     }
     async fn contribution(&self, id: ContributionId) -> Result<Option<Contribution>, ChainError> {

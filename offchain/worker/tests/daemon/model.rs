@@ -114,6 +114,7 @@ pub fn register(chain: &TestChain, spec: &TrainSpec, trained: &TrainResult) {
         royalties: Vec::new(),
         has_data: false,
         deployed: true,
+        payable: true,
     };
     let tune = Version {
         id: TUNE,

@@ -90,7 +90,8 @@ async fn every_voucher_that_does_not_pay_is_refused_by_its_rule_and_charges_noth
         (code(&answer).as_str(), answer["error"]["type"].as_str()),
         ("voucher_required", Some("payment_required"))
     );
-    let refused = |change: fn(&mut openledger_primitives::voucher::Voucher)| user.refused(&daemon, &short(), change);
+    let body = short();
+    let refused = |change: fn(&mut openledger_primitives::voucher::Voucher)| user.refused(&daemon, &body, change);
     assert_eq!(refused(|voucher| voucher.genesis = [1; 32]).await, "wrong_genesis");
     assert_eq!(refused(|voucher| voucher.worker = [1; 32]).await, "wrong_worker");
     assert_eq!(refused(|voucher| voucher.version = 0).await, "wrong_version");

@@ -1,4 +1,4 @@
-//! `GET /v1/models`: the aliases that point to deployed versions.
+//! `GET /v1/models`: the names that lead to deployed versions.
 
 use super::super::{error::ApiError, App};
 use crate::chain::Version;
@@ -12,15 +12,15 @@ use std::sync::Arc;
 /// Everything that is served by a name.
 pub async fn list(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError> {
     let mut data = Vec::new();
-    for (alias, id) in app.chain.aliases().await? {
+    for (name, id) in app.chain.names().await? {
         if let Some(version) = app.chain.version(id).await?.filter(|version| version.deployed) {
-            data.push(model(&alias, &version));
+            data.push(model(&name, &version));
         }
     }
     Ok(Json(json!({ "object": "list", "data": data })))
 }
 
-/// One model, by alias or by its version's number.
+/// One model, by name or by its version's number.
 pub async fn show(State(app): State<Arc<App>>, Path(name): Path<String>) -> Result<Json<Value>, ApiError> {
     let version = app.desk.resolve(&name).await?;
     Ok(Json(model(&name, &version)))
