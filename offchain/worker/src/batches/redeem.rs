@@ -52,8 +52,8 @@ pub fn redemption(
         None if seen == newest + 1 => None,
         _ => return Err(NotNow::History(id)),
     };
-    let redeemed = allocation.redeemed.checked_add(fees);
-    if !redeemed.is_some_and(|redeemed| redeemed <= voucher.voucher.cumulative) {
+    let redeemed = allocation.redeemed.checked_add(fees).ok_or(NotNow::History(id))?;
+    if redeemed > voucher.voucher.cumulative {
         return Err(NotNow::History(id));
     }
     let receipts = u32::try_from(account.waiting.len()).map_err(|_| NotNow::History(id))?;

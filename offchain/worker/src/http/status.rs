@@ -13,8 +13,7 @@ pub async fn health() -> Json<Value> {
 
 /// What the daemon does and what it sees of the chain.
 pub async fn status(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError> {
-    let waiting = app.ledger.unsealed()?;
-    let fees = waiting.iter().fold(0u128, |sum, (_, waiting)| sum.saturating_add(waiting.fee));
+    let backlog = app.ledger.backlog()?;
     let chain = match head(&app).await {
         Ok(head) => head,
         Err(error) => json!({ "error": error.to_string() }),
@@ -27,8 +26,8 @@ pub async fn status(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError
         "jobs": { "waiting": app.queue.waiting()? },
         "receipts": {
             "given": app.ledger.given()?,
-            "waiting": waiting.len(),
-            "waiting_fees": fees.to_string(),
+            "waiting": backlog.receipts,
+            "waiting_fees": backlog.fees.to_string(),
         },
         "batches": { "newest": app.batches.newest()? },
         "models": { "loaded": app.desk.registry.len() },

@@ -77,6 +77,15 @@ pub struct Waiting {
     pub made_at: u64,
 }
 
+/// All receipts that wait for a batch.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// How many.
+    pub receipts: u32,
+    /// Sum of their fees.
+    pub fees: Amount,
+}
+
 pub(crate) const STANDINGS: Table<u64, Standing> = Table::new("allocations");
 pub(crate) const RECEIPTS: Table<[u8; 32], StoredReceipt> = Table::new("receipts");
 /// (allocation, index) → the receipt.
@@ -181,16 +190,16 @@ impl Ledger {
         })
     }
 
-    /// Every receipt that waits for a batch, by allocation and index.
-    pub fn unsealed(&self) -> Result<Vec<((AllocationId, u64), Waiting)>, DatabaseError> {
+    /// What waits for a batch.
+    pub fn backlog(&self) -> Result<Backlog, DatabaseError> {
         self.database.read(|transaction| {
-            let table = UNSEALED.view(transaction)?;
-            let mut waiting = Vec::new();
-            for entry in table.iter()? {
-                let (at, bytes) = entry?;
-                waiting.push((at.value(), UNSEALED.decode(bytes.value())?));
+            let mut backlog = Backlog::default();
+            for entry in UNSEALED.view(transaction)?.iter()? {
+                let waiting = UNSEALED.decode(entry?.1.value())?;
+                backlog.receipts = backlog.receipts.saturating_add(1);
+                backlog.fees = backlog.fees.saturating_add(waiting.fee);
             }
-            Ok(waiting)
+            Ok(backlog)
         })
     }
 

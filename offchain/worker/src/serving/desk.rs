@@ -172,11 +172,10 @@ impl Desk {
     /// Whether everything that waits to be redeemed, and this, can be in one batch some day.
     async fn check_cover(&self, quote: &Quote) -> Result<(), Refused> {
         let cover = self.chain.cover(&self.worker).await?.limit;
-        let waiting = self.ledger.unsealed()?;
-        let fees = waiting.iter().fold(0u128, |sum, (_, waiting)| sum.saturating_add(waiting.fee));
-        let receipts = self.chain.batch_limits().await?.receipts as usize;
-        if fees.saturating_add(quote.fee_max) > cover || waiting.len() >= receipts {
-            return Err(Refused::Uncovered { waiting: fees, cover });
+        let backlog = self.ledger.backlog()?;
+        let full = backlog.receipts >= self.chain.batch_limits().await?.receipts;
+        if full || backlog.fees.saturating_add(quote.fee_max) > cover {
+            return Err(Refused::Uncovered { waiting: backlog.fees, cover });
         }
         Ok(())
     }

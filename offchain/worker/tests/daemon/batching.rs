@@ -175,3 +175,33 @@ async fn a_version_without_data_earns_without_credit_lines() {
     assert_eq!((batch.income[0].version, batch.income[0].data), (0, 0));
     daemon.stop().await.expect("stops");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_countersignature_without_a_request_redeems_the_last_receipt_without_trust() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let daemon = Running::start(folder.path(), Arc::new(TestChain::new())).await;
+    deploy(&daemon).await;
+    let user = User::with(&daemon, 1_000_000_000);
+    daemon.chain.state().limits.redemptions = 0;
+    let answer = user.buy(&daemon, &short()).await;
+    let mut seen = user.voucher(&user.quote(&daemon, &short()).await);
+    seen.cumulative = answer["openledger"]["spent"].as_str().expect("spent").parse().expect("an amount");
+    let send = |voucher| {
+        let header = openledger_worker::payment::voucher::header(&user.sign(voucher));
+        daemon.client.post(format!("{}/vouchers", daemon.url)).header("OpenLedger-Voucher", header).send()
+    };
+    let unseen = openledger_primitives::voucher::Voucher { receipts: 0, ..seen };
+    assert_eq!(send(unseen).await.expect("an answer").status(), StatusCode::PAYMENT_REQUIRED);
+    let response = send(seen).await.expect("an answer");
+    assert_eq!(response.status(), StatusCode::OK);
+    let taken: Value = response.json().await.expect("JSON");
+    assert_eq!(
+        (taken["receipts"].as_u64(), &taken["receipts_hash"]),
+        (Some(1), &answer["openledger"]["receipts_hash"])
+    );
+    daemon.chain.state().limits.redemptions = 10;
+    let batch = sealed(&daemon, 0).await;
+    assert_eq!((batch.redemptions[0].last, batch.redemptions[0].voucher.voucher.cumulative), (None, seen.cumulative));
+    user.buy(&daemon, &short()).await;
+    daemon.stop().await.expect("stops");
+}
