@@ -22,6 +22,8 @@ pub struct Package {
     pub licence: &'static str,
     /// Folders inside the package that are taken.
     pub folders: &'static [&'static str],
+    /// Folders and files that are not: copies of the same code in other forms.
+    pub without: &'static [&'static str],
     /// Extension of the files that are taken.
     pub extension: &'static str,
 }
@@ -33,6 +35,7 @@ pub const OPENZEPPELIN: Package = Package {
     integrity: "sha512-eCYgWnLg6WO+X52I16TZt8uEjbtdkgLC0SUX/xnAksjjrQI4Xfn4iBRoI5j55dmlOhDv1Y7BoR3cU7e3WWhC6A==",
     licence: "MIT",
     folders: &["token"],
+    without: &[],
     extension: "sol",
 };
 
@@ -43,6 +46,7 @@ pub const SOLADY: Package = Package {
     integrity: "sha512-dhGr/ptJFdea/1KE6xgqgwEdbMhUiSfRc6A+jLeltPe16zyt9qtED3PElIBVRnzEmUO5aZTjKVAr6SlqXBBcIw==",
     licence: "MIT",
     folders: &["src/accounts", "src/auth"],
+    without: &[],
     extension: "sol",
 };
 
@@ -53,6 +57,7 @@ pub const PRB_MATH: Package = Package {
     integrity: "sha512-ef5Xrlh3BeX4xT5/Wi810dpEPq2bYPndRxgFIaKSU1F/Op/s8af03kyom+mfU7gEpvfIZ46xu8W0duiHplbBMg==",
     licence: "MIT",
     folders: &["src"],
+    without: &[],
     extension: "sol",
 };
 
@@ -63,18 +68,81 @@ pub const SOLMATE: Package = Package {
     integrity: "sha512-/oI8kgEvSxGG1mrFv3FmCEZd0F8Z9VzRmoYMIhzmmzt6mjtPwfdCm3oh8yOL7bMHJBSfXJuMpnMPrM0uyaKsKg==",
     licence: "AGPL-3.0-only",
     folders: &["src/auth", "src/tokens", "src/utils"],
+    without: &[],
     extension: "sol",
 };
 
-/// Apache-2.0; TypeScript, the text the demo's base model is pretrained on.
-pub const RXJS: Package = Package {
-    name: "rxjs",
-    version: "7.8.2",
-    integrity: "sha512-dhKf903U/PQZY6boNNtAGdWbG85WAbjT/1xYoZIC7FAY0yWapOBQVsVrDl58W86//e1VpMNBtRV4MaXfdMySFA==",
-    licence: "Apache-2.0",
-    folders: &["src"],
-    extension: "ts",
-};
+/// MIT, all of them; the JavaScript that the demo's base model is pretrained on. No Solidity among it.
+pub const JAVASCRIPT: [Package; 8] = [
+    javascript(
+        "async",
+        "3.2.6",
+        "sha512-htCUDlxyyCLMgaM3xXg0C0LW2xqfuQ6p05pCEIsXuyQ+a1koYKTuBMzRNwmybfLgvJDMd0r1LTn4+E0Ti6C2AA==",
+        &["dist"],
+    ),
+    javascript(
+        "chalk",
+        "5.6.2",
+        "sha512-7NzBL0rN6fMUW+f7A6Io4h40qQlG+xGmtMxfbnH/K7TAtt8JQWVQK+6g0UXKMeVJoyV5EkkNsErQ8pVD3bLHbA==",
+        &[],
+    ),
+    javascript(
+        "commander",
+        "14.0.3",
+        "sha512-H+y0Jo/T1RZ9qPP4Eh1pkcQcLRglraJaSLoyOtHxu6AapkjWVCy2Sit1QQ4x3Dng8qDlSsZEet7g5Pq06MvTgw==",
+        &[],
+    ),
+    javascript(
+        "express",
+        "5.3.0",
+        "sha512-qCqy1xSoaugxOD4IVHb1ZWdkvCF2W3aE2okKouWj8VwJ+ztskSiXoBnCSJqfKT+cVPJhuJqe9YLbY425+Zh00g==",
+        &[],
+    ),
+    javascript(
+        "lodash",
+        "4.18.1",
+        "sha512-dMInicTPVE8d1e5otfwmmjlxkZoUpiVLwyeTdUsi/Caj/gfzzblBcCE5sRHV/AsjuCmxWrte2TNGSYuCeCq+0Q==",
+        &["lodash.min.js", "core.min.js"],
+    ),
+    javascript(
+        "moment",
+        "2.31.0",
+        "sha512-0acOTfMiWOheYS4eoWb80yYMb/JLvVv9SHbs2PehaDzfUG0Bw855SKyk0IKTnPGa5+U2bmi3W68l1+sGLX/pvw==",
+        &["dist", "locale", "min", "src/locale", "moment.js"],
+    ),
+    javascript(
+        "underscore",
+        "1.13.8",
+        "sha512-DXtD3ZtEQzc7M8m4cXotyHR+FAS18C64asBYY5vqZexfYryNNnDc02W4hKg3rdQuqOYas1jkseX0+nZXjTXnvQ==",
+        &[
+            "amd",
+            "cjs",
+            "underscore-min.js",
+            "underscore-umd-min.js",
+            "underscore-umd.js",
+            "underscore.js",
+            "underscore-node.js",
+            "underscore-node-f.cjs",
+            "underscore-esm.js",
+            "underscore-esm-min.js",
+        ],
+    ),
+    javascript(
+        "yargs",
+        "18.2.0",
+        "sha512-9OpKOLeaoNFecEp7P6iYbzze/5CqWoH7N3SMs/6y1XF4nMvFMspEGZzJ6uFi9MmQwXhyzqYoSEKO3tvA3Z/o2w==",
+        &[],
+    ),
+];
+
+const fn javascript(
+    name: &'static str,
+    version: &'static str,
+    integrity: &'static str,
+    without: &'static [&'static str],
+) -> Package {
+    Package { name, version, integrity, licence: "MIT", folders: &[""], without, extension: "js" }
+}
 
 impl Package {
     /// `npm:name@version`, what a contribution names as its source.
@@ -136,7 +204,8 @@ impl Package {
             // npm puts everything under one folder, usually `package/`.
             let inner: PathBuf = path.components().skip(1).collect();
             let plain = inner.components().all(|part| matches!(part, Component::Normal(_)));
-            let wanted = self.folders.iter().any(|folder| inner.starts_with(folder));
+            let below = |folders: &[&str]| folders.iter().any(|folder| inner.starts_with(folder));
+            let wanted = below(self.folders) && !below(self.without);
             if !plain || !wanted || inner.extension().is_none_or(|extension| extension != self.extension) {
                 continue;
             }

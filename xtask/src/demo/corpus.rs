@@ -2,7 +2,7 @@
 
 use super::DemoArguments;
 use anyhow::{bail, Context, Result};
-use openledger_e2e::packages::{Package, OPENZEPPELIN, PRB_MATH, RXJS, SOLADY, SOLMATE};
+use openledger_e2e::packages::{Package, JAVASCRIPT, OPENZEPPELIN, PRB_MATH, SOLADY, SOLMATE};
 use std::path::{Path, PathBuf};
 
 /// Development accounts that play the contributors, in order.
@@ -39,7 +39,11 @@ pub struct Corpus {
 
 /// The pinned packages, or the sub-folders of `--data`.
 pub fn gather(arguments: &DemoArguments, cache: &Path) -> Result<Corpus> {
-    let base_text = (RXJS.fetch(cache)?, RXJS.extension);
+    let text = cache.join("base-text");
+    for package in &JAVASCRIPT {
+        package.fetch(&text)?;
+    }
+    let base_text = (text, "js");
     let (contributors, kind) = match &arguments.data {
         None => (packages(cache)?, "code"),
         Some(folder) => (folders(folder, &arguments.licence)?, "text"),

@@ -141,7 +141,7 @@ struct Trained {
 fn train(devnet: &Devnet, base: &BaseModel, recipe: &Path, stage: &ProgressBar) -> Result<Trained> {
     let folder = base.folder.to_string_lossy().into_owned();
     let prices = ["--input-price", "0.02 OPEN", "--output-price", "0.05 OPEN"];
-    let mut args = vec!["base", "register", "base-ts", &folder, "--licence", "Apache-2.0", "--royalty", "0"];
+    let mut args = vec!["base", "register", "javascript", &folder, "--licence", "MIT", "--royalty", "0"];
     args.extend(prices);
     let base = number(&devnet.cli(OWNER).run(args)?, "version")?.to_string();
     let made = train_version(devnet, BUILDER, "solidity", &base, recipe, stage)?;
