@@ -11,37 +11,60 @@ use openledger_runtime::{
 use polkadot_sdk::*;
 use sc_executor::WasmExecutor;
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
-use sp_core::traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode};
+use sp_core::{
+    offchain::{testing::TestOffchainExt, OffchainDbExt, OffchainWorkerExt},
+    storage::Storage,
+    traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
+};
 use sp_io::TestExternalities;
-use sp_runtime::{generic::DigestItem, traits::Header as _, BuildStorage, Digest, ExtrinsicInclusionMode};
+use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+use sp_runtime::{
+    generic::DigestItem,
+    traits::{BlakeTwo256, Hash as _, Header as _},
+    BuildStorage, Digest, ExtrinsicInclusionMode,
+};
 use sp_version::RuntimeVersion;
+use std::sync::LazyLock;
 
 fn wasm() -> &'static [u8] {
     WASM_BINARY.expect("these tests need the wasm runtime: build without SKIP_WASM_BUILD")
 }
 
+/// Runs every call of these tests, so that the WebAssembly is compiled once for all of them.
+static EXECUTOR: LazyLock<WasmExecutor<sp_io::SubstrateHostFunctions>> =
+    LazyLock::new(|| WasmExecutor::builder().build());
+static DEVELOPMENT: LazyLock<Storage> = LazyLock::new(|| genesis("development"));
+static LOCAL_TESTNET: LazyLock<Storage> = LazyLock::new(|| genesis("local_testnet"));
+
+fn genesis(preset: &str) -> Storage {
+    sc_chain_spec::GenericChainSpec::<sc_chain_spec::NoExtension>::builder(wasm(), None)
+        .with_genesis_config_preset_name(preset)
+        .build()
+        .build_storage()
+        .expect("the preset builds")
+}
+
 /// A network at its genesis, or later.
 struct Network {
-    executor: WasmExecutor<sp_io::SubstrateHostFunctions>,
     state: TestExternalities,
 }
 
 impl Network {
-    fn new(preset: &str) -> Self {
-        let spec = sc_chain_spec::GenericChainSpec::<sc_chain_spec::NoExtension>::builder(wasm(), None)
-            .with_genesis_config_preset_name(preset)
-            .build();
-        let storage = spec.build_storage().expect("the preset builds");
-        Self { executor: WasmExecutor::builder().build(), state: TestExternalities::new(storage) }
+    fn new(genesis: &Storage) -> Self {
+        let mut state = TestExternalities::new(genesis.clone());
+        let (offchain, _) = TestOffchainExt::new();
+        state.register_extension(OffchainDbExt::new(offchain.clone()));
+        state.register_extension(OffchainWorkerExt::new(offchain));
+        state.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+        Self { state }
     }
 
     fn call<Output: Decode>(&mut self, method: &str, input: impl Encode) -> Output {
         let code = WrappedRuntimeCode(wasm().into());
-        let code =
-            RuntimeCode { code_fetcher: &code, heap_pages: None, hash: sp_core::hashing::blake2_256(wasm()).to_vec() };
+        let code = RuntimeCode { code_fetcher: &code, heap_pages: None, hash: BlakeTwo256::hash(wasm()).encode() };
         let mut ext = self.state.ext();
         let (output, _) =
-            self.executor.call(&mut ext, &code, method, &input.encode(), CallContext::Onchain { import: false });
+            EXECUTOR.call(&mut ext, &code, method, &input.encode(), CallContext::Onchain { import: false });
         let output = output.unwrap_or_else(|error| panic!("{method}: {error}"));
         Output::decode(&mut &output[..]).unwrap_or_else(|error| panic!("{method} answered something else: {error}"))
     }
@@ -64,7 +87,7 @@ impl Network {
 
 #[test]
 fn it_is_the_version_that_is_linked_natively() {
-    let version: RuntimeVersion = Network::new("development").call("Core_version", ());
+    let version: RuntimeVersion = Network::new(&DEVELOPMENT).call("Core_version", ());
     assert_eq!(version.spec_name, "openledger");
     assert_eq!(version.spec_version, VERSION.spec_version);
     assert_eq!(version.apis, VERSION.apis);
@@ -72,7 +95,7 @@ fn it_is_the_version_that_is_linked_natively() {
 
 #[test]
 fn it_describes_itself_in_every_version_it_lists() {
-    let mut network = Network::new("development");
+    let mut network = Network::new(&DEVELOPMENT);
     let versions: Vec<u32> = network.call("Metadata_metadata_versions", ());
     for version in [14, 15, 16] {
         assert!(versions.contains(&version), "{versions:?}");
@@ -85,10 +108,10 @@ fn it_describes_itself_in_every_version_it_lists() {
 
 #[test]
 fn every_preset_becomes_a_network_that_makes_blocks() {
-    let names: Vec<String> = Network::new("development").call("GenesisBuilder_preset_names", ());
+    let names: Vec<String> = Network::new(&DEVELOPMENT).call("GenesisBuilder_preset_names", ());
     assert_eq!(names, ["development", "local_testnet"]);
-    for name in names {
-        let mut network = Network::new(&name);
+    for (name, genesis) in names.iter().zip([&*DEVELOPMENT, &*LOCAL_TESTNET]) {
+        let mut network = Network::new(genesis);
         let mut parent = Hash::repeat_byte(1);
         for number in 1..=3 {
             let header = network.block(number, parent);
@@ -107,8 +130,8 @@ fn every_preset_becomes_a_network_that_makes_blocks() {
 
 #[test]
 fn the_supply_is_what_the_token_says() {
-    let network = &mut Network::new("local_testnet");
-    let supply = network.state.execute_with(|| pallet_balances::TotalIssuance::<openledger_runtime::Runtime>::get());
+    let network = &mut Network::new(&LOCAL_TESTNET);
+    let supply = network.state.execute_with(pallet_balances::TotalIssuance::<openledger_runtime::Runtime>::get);
     assert_eq!(supply, currency::GENESIS_SUPPLY);
 }
 

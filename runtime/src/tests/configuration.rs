@@ -1,36 +1,16 @@
 //! Checks of the configuration as a whole. Behaviour is tested beside the pallets.
 
+use super::preset;
 use crate::{currency::GENESIS_SUPPLY, *};
 use alloc::vec::Vec;
 use frame_support::traits::Get;
-use sp_genesis_builder::PresetId;
-use sp_runtime::BuildStorage;
-
-fn preset(id: &PresetId) -> sp_io::TestExternalities {
-    let patch = presets::get(id).expect("every listed preset exists");
-    let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).expect("genesis is JSON");
-    let patch = serde_json::from_slice(&patch).expect("a preset is JSON");
-    merge(&mut genesis, patch);
-    let genesis: RuntimeGenesisConfig = serde_json::from_value(genesis).expect("a preset is a genesis");
-    genesis.build_storage().expect("a preset builds").into()
-}
-
-fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
-    match (into, patch) {
-        (serde_json::Value::Object(into), serde_json::Value::Object(patch)) => {
-            for (key, value) in patch {
-                merge(into.entry(key).or_insert(serde_json::Value::Null), value);
-            }
-        }
-        (into, patch) => *into = patch,
-    }
-}
 
 #[test]
 fn every_preset_holds_the_whole_supply_and_its_validators() {
     for (id, validators) in presets::names().iter().zip([1, 4]) {
         preset(id).execute_with(|| {
             assert_eq!(Balances::total_issuance(), GENESIS_SUPPLY);
+            assert_eq!(Balances::total_balance(&Attribution::pot()), currency::EXISTENTIAL_DEPOSIT);
             assert_eq!(Session::validators().len(), validators);
             assert_eq!(Babe::authorities().len(), validators);
             assert_eq!(Grandpa::grandpa_authorities().len(), validators);
