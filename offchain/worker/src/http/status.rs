@@ -1,7 +1,7 @@
 //! How the daemon is.
 
 use super::{error::ApiError, App};
-use crate::{chain::ChainError, json};
+use crate::{chain::ChainError, jobs::queue::Unanswered, json};
 use axum::{extract::State, Json};
 use serde_json::{json, Value};
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub async fn status(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError
         "engine_build": json::hex(&openledger_engine::engine_build()),
         "worker": json::hex(&app.worker),
         "chain": chain,
-        "jobs": { "waiting": app.queue.waiting()? },
+        "jobs": app.queue.unanswered()?.iter().map(job).collect::<Vec<_>>(),
         "receipts": {
             "given": app.ledger.given()?,
             "waiting": backlog.receipts,
@@ -32,6 +32,17 @@ pub async fn status(State(app): State<Arc<App>>) -> Result<Json<Value>, ApiError
         "batches": { "newest": app.batches.newest()? },
         "models": { "loaded": app.desk.registry.len() },
     })))
+}
+
+fn job(job: &Unanswered) -> Value {
+    json!({
+        "job": job.key.job,
+        "attempt": job.key.attempt,
+        "kind": job.kind,
+        "state": if job.progress.is_some() { "running" } else { "queued" },
+        "done": job.progress.map(|(done, _)| done),
+        "total": job.progress.map(|(_, total)| total),
+    })
 }
 
 async fn head(app: &App) -> Result<Value, ChainError> {

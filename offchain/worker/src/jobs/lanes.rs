@@ -1,6 +1,6 @@
 //! Runs the jobs of a lane, one after the other, on a thread where blocking is allowed.
 
-use super::{outcome, queue::Ticket, JobKey, Lane};
+use super::{kind, outcome, queue::Ticket, JobKey, Lane};
 use crate::{database::DatabaseError, jobs::outcome::JobError, jobs::progress::Progress, jobs::queue::Queue};
 use openledger_primitives::job::{JobResult, JobSpec};
 use std::{sync::Arc, time::Duration};
@@ -61,16 +61,6 @@ async fn blocking(work: Arc<dyn Work>, ticket: Ticket) -> Result<JobResult, JobE
     tokio::task::spawn_blocking(move || work.run(ticket.key, &ticket.spec, &ticket.progress))
         .await
         .unwrap_or_else(|panic| Err(JobError::Engine(format!("the job panicked: {panic}"))))
-}
-
-/// The job's kind, for logs.
-fn kind(spec: &JobSpec) -> &'static str {
-    match spec {
-        JobSpec::Check(_) => "check",
-        JobSpec::Curate(_) => "curate",
-        JobSpec::Train(_) => "train",
-        JobSpec::Evaluate(_) => "evaluate",
-    }
 }
 
 #[cfg(test)]

@@ -60,3 +60,13 @@ impl Lane {
         }
     }
 }
+
+/// A job's kind in a word.
+pub fn kind(spec: &JobSpec) -> &'static str {
+    match spec {
+        JobSpec::Check(_) => "check",
+        JobSpec::Curate(_) => "curate",
+        JobSpec::Train(_) => "train",
+        JobSpec::Evaluate(_) => "evaluate",
+    }
+}

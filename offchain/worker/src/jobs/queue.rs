@@ -1,10 +1,10 @@
 //! The durable list of jobs.
 
-use super::{progress::Progress, JobKey, Lane};
+use super::{kind, progress::Progress, JobKey, Lane};
 use crate::database::{Database, DatabaseError, Table};
 use codec::{Decode, Encode};
 use openledger_primitives::job::{JobResult, JobSpec, JobStatus};
-use redb::{ReadableTable, ReadableTableMetadata, TableDefinition};
+use redb::{ReadableTable, TableDefinition};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},
@@ -47,6 +47,17 @@ pub struct Ticket {
     pub order: u64,
     /// Where the job says how far it is.
     pub progress: Arc<Progress>,
+}
+
+/// A job without an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Which job.
+    pub key: JobKey,
+    /// What kind of job.
+    pub kind: &'static str,
+    /// Steps done and steps there are, while it runs.
+    pub progress: Option<(u32, u32)>,
 }
 
 /// The jobs of this daemon.
@@ -166,9 +177,23 @@ impl Queue {
         self.arrival(lane).notified().await;
     }
 
-    /// Jobs without an answer, all lanes together.
-    pub fn waiting(&self) -> Result<u64, DatabaseError> {
-        self.database.read(|transaction| Ok(transaction.open_table(WAITING)?.len()?))
+    /// Jobs without an answer, each lane in its order.
+    pub fn unanswered(&self) -> Result<Vec<Unanswered>, DatabaseError> {
+        let entries = self.database.read(|transaction| {
+            let jobs = JOBS.view(transaction)?;
+            let mut entries = Vec::new();
+            for waiting in transaction.open_table(WAITING)?.iter()? {
+                let at = waiting?.1.value();
+                let entry = jobs.get(at)?.map(|bytes| JOBS.decode(bytes.value())).transpose()?;
+                entries.extend(entry.map(|entry| (JobKey { job: at.0, attempt: at.1 }, entry)));
+            }
+            Ok::<_, DatabaseError>(entries)
+        })?;
+        let unanswered = |(key, entry): (JobKey, Entry)| {
+            let progress = self.running(entry.order).map(|progress| progress.get());
+            Unanswered { key, kind: kind(&entry.spec), progress }
+        };
+        Ok(entries.into_iter().map(unanswered).collect())
     }
 
     fn arrival(&self, lane: Lane) -> &Notify {
@@ -222,7 +247,8 @@ mod tests {
         assert_eq!(queue.post(key(1), curate(1)).expect("post"), Posted::New);
         assert_eq!(queue.post(key(1), curate(1)).expect("post"), Posted::Known);
         assert_eq!(queue.status(key(1)).expect("status"), JobStatus::Queued);
-        assert_eq!(queue.waiting().expect("waiting"), 1);
+        let waiting = Unanswered { key: key(1), kind: "curate", progress: None };
+        assert_eq!(queue.unanswered().expect("unanswered"), [waiting]);
     }
 
     #[test]

@@ -56,7 +56,7 @@ async fn malformed_input_is_refused_and_changes_nothing() {
         assert_eq!((found, code(&body).as_str()), (status, expected), "{path}: {body}");
     }
     let (_, status) = daemon.get_json("/status").await;
-    assert_eq!(status["jobs"]["waiting"].as_u64(), Some(0));
+    assert_eq!(status["jobs"].as_array().map(Vec::len), Some(0));
     daemon.stop().await.expect("stops");
 }
 

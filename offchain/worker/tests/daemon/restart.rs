@@ -56,6 +56,12 @@ async fn a_training_run_goes_on_to_the_same_adapter() {
         match daemon.job_status(1).await {
             JobStatus::Running { done, total } if done > 4 => {
                 assert!(done < total);
+                let (_, status) = daemon.get_json("/status").await;
+                assert_eq!(
+                    (&status["jobs"][0]["kind"], &status["jobs"][0]["state"]),
+                    (&"train".into(), &"running".into())
+                );
+                assert!(status["jobs"][0]["done"].as_u64() >= Some(u64::from(done)));
                 break;
             }
             JobStatus::Finished(result) => panic!("too fast to be interrupted: {result:?}"),
