@@ -29,27 +29,27 @@ Examples, on a development chain (`openledger-node --dev`):
 Amounts are written `12.5 OPEN`, or in planck without a unit.
 Exit codes: 0 done, 1 failed, 2 not understood, 3 refused by the chain, 4 not found, 5 node or worker not reached.";
 
-/// Options that every command takes.
+/// Options that every command takes. Their ids are their own, because commands have arguments of the same names.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Globals {
     /// WebSocket address of a node.
-    #[arg(long, global = true, env = "OPENLEDGER_NODE", default_value = "ws://127.0.0.1:9944", value_name = "URL")]
+    #[arg(id = "global-node", long = "node", global = true, env = "OPENLEDGER_NODE", default_value = "ws://127.0.0.1:9944", value_name = "URL")]
     pub node: String,
     /// HTTP address of a worker.
-    #[arg(long, global = true, env = "OPENLEDGER_WORKER", default_value = "http://127.0.0.1:9955", value_name = "URL")]
+    #[arg(id = "global-worker", long = "worker", global = true, env = "OPENLEDGER_WORKER", default_value = "http://127.0.0.1:9955", value_name = "URL")]
     pub worker: String,
     /// Whose account signs: a key's name, or a development account such as `//Alice`.
-    #[arg(long = "as", global = true, env = "OPENLEDGER_AS", value_name = "KEY")]
+    #[arg(id = "global-as", long = "as", global = true, env = "OPENLEDGER_AS", value_name = "KEY")]
     pub account: Option<String>,
     /// Folder of keys and vouchers [default: ~/.local/share/openledger/keys].
-    #[arg(long, global = true, env = "OPENLEDGER_KEYSTORE", value_name = "FOLDER")]
+    #[arg(id = "global-keystore", long = "keystore", global = true, env = "OPENLEDGER_KEYSTORE", value_name = "FOLDER")]
     pub keystore: Option<PathBuf>,
     /// Print one JSON object instead of text.
-    #[arg(long, global = true)]
+    #[arg(id = "global-json", long = "json", global = true)]
     pub json: bool,
     /// How long to wait for a transaction, and which block to read.
-    #[arg(long, global = true, value_enum, default_value = "finalized")]
+    #[arg(id = "global-until", long = "until", global = true, value_enum, default_value = "finalized")]
     pub until: UntilArgument,
 }
 

@@ -1,13 +1,14 @@
 //! Connecting, and reading storage at one block.
 
 use crate::Error;
-use codec::Encode;
+use codec::{Decode, Encode};
 use openledger_primitives::{BlockNumber, Digest};
 use serde_json::Value;
 use subxt::{
     client::{ClientAtBlock, OnlineClientAtBlockImpl},
     constants,
     events::DecodeAsEvent,
+    ext::scale_decode::DecodeAsType,
     extrinsics::DecodeAsExtrinsic,
     rpcs::{client::RpcParams, RpcClient},
     storage::{Address, PrefixOf},
@@ -26,6 +27,9 @@ pub struct Chain {
 pub struct At {
     pub(crate) client: ClientAtBlock<PolkadotConfig, OnlineClientAtBlockImpl<PolkadotConfig>>,
 }
+
+/// Bytes of a view function's id.
+const VIEW_ID: usize = 32;
 
 /// Keys and values of a map.
 pub type Page<K, V> = Vec<(K, V)>;
@@ -113,8 +117,26 @@ impl At {
     }
 
     /// What a view function of a pallet returns.
+    ///
+    /// The runtime takes the arguments, and gives the result, as bytes with their length; subxt leaves the length out
+    /// of both, so that part is done here.
     pub async fn view<P: view_functions::Payload>(&self, call: P) -> Result<P::ReturnType, Error> {
-        self.client.view_functions().call(call).await.map_err(Error::answer)
+        let (pallet, name) = (call.pallet_name().to_owned(), call.function_name().to_owned());
+        let views = self.client.view_functions();
+        let plain = views.encode_args(call).map_err(Error::answer)?;
+        let (id, arguments) = plain.split_at_checked(VIEW_ID).ok_or_else(|| Error::answer("no view function's id"))?;
+        let request = [id, &arguments.encode()].concat();
+        let answer = views.call_raw(Some(&request)).await.map_err(Error::answer)?;
+        let refused = || Error::answer(format!("the runtime does not run the view function {pallet}.{name}"));
+        let (status, bytes) = answer.split_first().ok_or_else(refused)?;
+        if *status != 0 {
+            return Err(refused());
+        }
+        let bytes = Vec::<u8>::decode(&mut &*bytes).map_err(Error::answer)?;
+        let metadata = self.client.metadata_ref();
+        let function = metadata.pallet_by_name(&pallet).and_then(|pallet| pallet.view_function_by_name(&name));
+        let output = function.ok_or_else(refused)?.output_ty();
+        P::ReturnType::decode_as_type(&mut &*bytes, output, metadata.types()).map_err(Error::answer)
     }
 
     /// Everything that happened in the block.

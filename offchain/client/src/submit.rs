@@ -1,11 +1,14 @@
 //! Submitting transactions, and what became of them.
 
 use crate::{At, Chain, Error};
+use std::time::Duration;
 use subxt::{
+    client::OnlineClientAtBlockImpl,
+    config::PolkadotExtrinsicParamsBuilder,
     error::{DispatchError, TransactionEventsError},
     events::DecodeAsEvent,
     extrinsics::ExtrinsicEvents,
-    tx::{Payload, TransactionStatus},
+    tx::{Payload, TransactionProgress, TransactionStatus},
     PolkadotConfig,
 };
 use subxt_signer::sr25519::Keypair;
@@ -32,14 +35,7 @@ impl Chain {
     pub async fn submit<C: Payload>(&self, call: &C, signer: &Keypair, until: Until) -> Result<Included, Error> {
         let name = format!("{}.{}", call.pallet_name(), call.call_name());
         let lost = |reason: String| Error::NotIncluded { call: name.clone(), reason };
-        // Nonces are read at the best block, so that one account can submit several transactions in a row.
-        let at = self.best().await?;
-        let mut progress = at
-            .client
-            .transactions()
-            .sign_and_submit_then_watch_default(call, signer)
-            .await
-            .map_err(|error| lost(error.to_string()))?;
+        let mut progress = self.send(call, signer).await.map_err(lost)?;
         while let Some(status) = progress.next().await {
             let block = match status.map_err(|error| lost(error.to_string()))? {
                 TransactionStatus::InBestBlock(block) if until == Until::Included => block,
@@ -55,6 +51,38 @@ impl Chain {
         }
         Err(lost("the node stopped reporting on it".into()))
     }
+
+    /// Hands a call to the node's pool. The nonce is the one the pool expects next, so that an account can submit
+    /// several transactions in a row; when another program of the same account was faster, it is asked again.
+    async fn send<C: Payload>(&self, call: &C, signer: &Keypair) -> Result<Progress, String> {
+        let account = signer.public_key().to_account_id().to_string();
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            let nonce = self.request("system_accountNextIndex", &[account.clone().into()]).await;
+            let nonce = nonce.map_err(|error| error.to_string())?.as_u64().ok_or("the node knows no nonce")?;
+            let at = self.best().await.map_err(|error| error.to_string())?;
+            let parameters = PolkadotExtrinsicParamsBuilder::new().nonce(nonce).build();
+            match at.client.transactions().sign_and_submit_then_watch(call, signer, parameters).await {
+                Ok(progress) => return Ok(progress),
+                Err(error) if attempt < ATTEMPTS && is_race(&error.to_string()) => tokio::time::sleep(PAUSE).await,
+                Err(error) => return Err(error.to_string()),
+            }
+        }
+    }
+}
+
+/// How often a transaction is signed again when another one of the same account came first.
+const ATTEMPTS: u32 = 5;
+/// Between two attempts: less than a block, enough for the pool to notice.
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// A transaction on its way.
+type Progress = TransactionProgress<PolkadotConfig, OnlineClientAtBlockImpl<PolkadotConfig>>;
+
+/// Whether the pool said that the nonce is taken, by a block or by a waiting transaction.
+fn is_race(error: &str) -> bool {
+    ["outdated", "Priority is too low", "Already Imported"].iter().any(|known| error.contains(known))
 }
 
 impl Included {
