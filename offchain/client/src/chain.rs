@@ -82,10 +82,10 @@ impl Chain {
 
     /// State of the newest block of the best chain, which may still be replaced.
     pub async fn best(&self) -> Result<At, Error> {
-        let mut blocks = self.client.stream_best_blocks().await.map_err(Error::answer)?;
-        let block = blocks.next().await.ok_or_else(|| Error::Answer("the node sent no block".into()))?;
-        let block = block.map_err(Error::answer)?;
-        Ok(At { client: block.at().await.map_err(Error::answer)? })
+        // Asked directly: a new subscription to best blocks begins with the finalized one.
+        let answer = self.request("chain_getBlockHash", &[]).await?;
+        let hash: subxt::utils::H256 = serde_json::from_value(answer).map_err(Error::answer)?;
+        self.at(hash.0).await
     }
 
     /// State of the block with this hash.

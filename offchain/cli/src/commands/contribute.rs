@@ -21,9 +21,11 @@ use openledger_client::{
         datanets::events,
         runtime_types::pallet_datanets::types::{ContributionState, DatanetState},
     },
-    Keypair, Static,
+    At, Keypair, Static,
 };
-use openledger_primitives::{document::RefusedDocument, BlockNumber, ContributionId, DatanetId, FRAGMENTER_VERSION};
+use openledger_primitives::{
+    document::RefusedDocument, AccountBytes, BlockNumber, ContributionId, DatanetId, FRAGMENTER_VERSION,
+};
 use serde_json::{json, Value};
 use std::path::PathBuf;
 
@@ -127,8 +129,15 @@ impl Contribute {
     ) -> Result<BlockNumber> {
         let bar = progress::bar(bundles.len(), "contributing");
         let mut height = 0;
+        let (at, own) = (network.chain().best().await?, signer.public_key().0);
         for bundle in bundles {
             worker.put(bundle.bytes.clone()).await?;
+            if let Some(known) = known(&at, datanet, &bundle, &own).await? {
+                eprintln!("contribution {} has this content already", known.id);
+                made.push(Made { bundle, ..known });
+                bar.inc(1);
+                continue;
+            }
             let call = runtime::tx().datanets().contribute(
                 datanet,
                 Static(bundle.content),
@@ -148,6 +157,17 @@ impl Contribute {
         bar.finish_and_clear();
         Ok(height)
     }
+}
+
+/// The account's own contribution of this content, from an earlier run that was interrupted.
+async fn known(at: &At, datanet: DatanetId, bundle: &Prepared, own: &AccountBytes) -> Result<Option<Made>> {
+    let place = runtime::storage().datanets().contribution_of_content();
+    let Some(id) = at.get(place, (datanet, Static(bundle.content))).await? else { return Ok(None) };
+    let found = datanets::contribution(at, id).await?;
+    let state = contribution_state(&found.state);
+    // Somebody else's, or one that was taken back: the chain says so itself.
+    let usable = found.contributor.0 == *own && matches!(state, "submitted" | "in-curation" | "accepted");
+    Ok(usable.then(|| Made { id, bundle: bundle.clone(), state, reason: None }))
 }
 
 /// Waits until every contribution is checked, and fetches the reports on those that were refused.
