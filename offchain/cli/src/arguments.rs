@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 /// Give data, make models from it, use them, and be paid.
 #[derive(Debug, Parser)]
-#[command(name = "openledger", version, propagate_version = true, after_help = EXAMPLES)]
+#[command(name = "openledger", version, after_help = EXAMPLES)]
 pub struct Arguments {
     #[command(flatten)]
     pub globals: Globals,
@@ -34,16 +34,36 @@ Exit codes: 0 done, 1 failed, 2 not understood, 3 refused by the chain, 4 not fo
 #[command(next_help_heading = "Everywhere")]
 pub struct Globals {
     /// WebSocket address of a node.
-    #[arg(id = "global-node", long = "node", global = true, env = "OPENLEDGER_NODE", default_value = "ws://127.0.0.1:9944", value_name = "URL")]
+    #[arg(
+        id = "global-node",
+        long = "node",
+        global = true,
+        env = "OPENLEDGER_NODE",
+        default_value = "ws://127.0.0.1:9944",
+        value_name = "URL"
+    )]
     pub node: String,
     /// HTTP address of a worker.
-    #[arg(id = "global-worker", long = "worker", global = true, env = "OPENLEDGER_WORKER", default_value = "http://127.0.0.1:9955", value_name = "URL")]
+    #[arg(
+        id = "global-worker",
+        long = "worker",
+        global = true,
+        env = "OPENLEDGER_WORKER",
+        default_value = "http://127.0.0.1:9955",
+        value_name = "URL"
+    )]
     pub worker: String,
     /// Whose account signs: a key's name, or a development account such as `//Alice`.
     #[arg(id = "global-as", long = "as", global = true, env = "OPENLEDGER_AS", value_name = "KEY")]
     pub account: Option<String>,
     /// Folder of keys and vouchers [default: ~/.local/share/openledger/keys].
-    #[arg(id = "global-keystore", long = "keystore", global = true, env = "OPENLEDGER_KEYSTORE", value_name = "FOLDER")]
+    #[arg(
+        id = "global-keystore",
+        long = "keystore",
+        global = true,
+        env = "OPENLEDGER_KEYSTORE",
+        value_name = "FOLDER"
+    )]
     pub keystore: Option<PathBuf>,
     /// Print one JSON object instead of text.
     #[arg(id = "global-json", long = "json", global = true)]
@@ -68,5 +88,16 @@ impl From<UntilArgument> for Until {
             UntilArgument::Included => Until::Included,
             UntilArgument::Finalized => Until::Finalized,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn no_command_has_two_arguments_of_one_name() {
+        Arguments::command().debug_assert();
     }
 }

@@ -69,7 +69,7 @@ pub struct Create {
     #[arg(long, default_value_t = 50, value_name = "SCORE")]
     threshold: u8,
     /// Blocks after which the votes there are decide.
-    #[arg(long, default_value_t = 60, value_name = "BLOCKS")]
+    #[arg(long, default_value_t = 600, value_name = "BLOCKS")]
     voting_period: u32,
     /// Deposit a contributor makes, whatever the size.
     #[arg(long, default_value = "0.1 OPEN", value_name = "AMOUNT")]
