@@ -24,8 +24,6 @@ pub mod transaction;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
-#[cfg(test)]
-mod tests;
 
 use alloc::{borrow::Cow, vec::Vec};
 use polkadot_sdk::*;

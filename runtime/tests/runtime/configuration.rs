@@ -1,8 +1,9 @@
 //! Checks of the configuration as a whole. Behaviour is tested beside the pallets.
 
 use super::preset;
-use crate::{currency::GENESIS_SUPPLY, *};
-use alloc::vec::Vec;
+use openledger_runtime::{currency::GENESIS_SUPPLY, *};
+use polkadot_sdk::*;
+
 use frame_support::traits::Get;
 
 #[test]
@@ -10,7 +11,7 @@ fn every_preset_holds_the_whole_supply_and_its_validators() {
     for (id, validators) in presets::names().iter().zip([1, 4]) {
         preset(id).execute_with(|| {
             assert_eq!(Balances::total_issuance(), GENESIS_SUPPLY);
-            assert_eq!(Balances::total_balance(&Attribution::pot()), currency::EXISTENTIAL_DEPOSIT);
+            assert_eq!(Balances::free_balance(Attribution::pot()), currency::EXISTENTIAL_DEPOSIT);
             assert_eq!(Session::validators().len(), validators);
             assert_eq!(Babe::authorities().len(), validators);
             assert_eq!(Grandpa::grandpa_authorities().len(), validators);
@@ -68,4 +69,10 @@ fn metadata_is_served_in_three_versions() {
         let names: Vec<u32> = versions.into_iter().filter(|v| Runtime::metadata_at_version(*v).is_none()).collect();
         assert!(names.is_empty(), "listed, yet not served: {names:?}");
     });
+}
+
+#[test]
+fn every_pallet_finds_its_constants_sound() {
+    sp_io::TestExternalities::default()
+        .execute_with(<AllPalletsWithSystem as frame_support::traits::IntegrityTest>::integrity_test);
 }

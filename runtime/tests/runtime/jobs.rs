@@ -2,8 +2,7 @@
 //! for each, and its answers come back as authorised general transactions.
 
 use super::preset;
-use crate::{currency::OPEN, *};
-use alloc::boxed::Box;
+
 use frame_support::{assert_ok, BoundedVec};
 use frame_system::offchain::CreateAuthorizedTransaction;
 use openledger_primitives::{
@@ -11,7 +10,9 @@ use openledger_primitives::{
     job::{CheckResult, CurateResult, JobResult, SignedResult},
     Digest as Hash32,
 };
+use openledger_runtime::{currency::OPEN, *};
 use pallet_datanets::{ContributionState, CurationRules, DatanetKind};
+use polkadot_sdk::*;
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
@@ -83,7 +84,7 @@ fn scene() {
         13,
         1,
         0,
-        Default::default(),
+        BoundedVec::truncate_from(b"npm:solady@0.1.26".to_vec()),
     ));
 }
 

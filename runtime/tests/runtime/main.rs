@@ -3,7 +3,7 @@
 mod configuration;
 mod jobs;
 
-use crate::{presets, RuntimeGenesisConfig};
+use openledger_runtime::{presets, RuntimeGenesisConfig};
 use polkadot_sdk::*;
 use sp_genesis_builder::PresetId;
 use sp_runtime::BuildStorage;
