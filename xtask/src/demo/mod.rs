@@ -32,6 +32,9 @@ pub struct DemoArguments {
     /// Use this base model (model.safetensors, config.json, tokenizer.json) instead of pretraining one
     #[arg(long, value_name = "DIR")]
     base: Option<PathBuf>,
+    /// Use the programs in this folder instead of building them
+    #[arg(long, value_name = "DIR")]
+    programs: Option<PathBuf>,
     /// Seed of training; the same seed gives the same adapter and index
     #[arg(long, default_value_t = 7)]
     seed: u64,
@@ -47,8 +50,11 @@ pub struct DemoArguments {
 pub fn run(arguments: &DemoArguments) -> Result<()> {
     let mut stages = stage::Stages::new();
     stages.run("prerequisites", |_| setup::run_quietly())?;
-    stages.run("build", |_| command::build_programs())?;
-    let programs = Programs::in_folder(command::programs_folder()?)?;
+    let programs = match &arguments.programs {
+        Some(folder) => folder.clone(),
+        None => stages.run("build", |_| command::build_programs()).and_then(|()| command::programs_folder())?,
+    };
+    let programs = Programs::in_folder(programs)?;
     let cache = command::target_folder()?.join("demo-cache");
     let corpus = stages.run("data", |_| corpus::gather(arguments, &cache))?;
     let base = stages.run("pretraining", |stage| base::obtain(arguments, &programs, &cache, stage))?;

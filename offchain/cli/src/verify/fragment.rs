@@ -5,7 +5,7 @@ use openledger_primitives::{
     document::Bundle,
     fragment::{self, FRAGMENTER_VERSION},
 };
-use std::collections::BTreeMap;
+use std::collections::{btree_map::Entry, BTreeMap};
 
 /// Cuts the bundles of all fragments named again.
 pub fn check(world: &mut World) -> Finding {
@@ -22,7 +22,7 @@ pub fn check(world: &mut World) -> Finding {
                 contribution.fragmenter
             ));
         }
-        if !cut.contains_key(&id) {
+        if let Entry::Vacant(place) = cut.entry(id) {
             let bytes = world.content(&format!("the bundle of contribution {id}"), &contribution.content)?;
             let bundle = Bundle::parse(&bytes).map_err(|error| format!("contribution {id}: {error}"))?;
             let fragments = fragment::fragments(&bundle);
@@ -30,7 +30,7 @@ pub fn check(world: &mut World) -> Finding {
             if !same || fragment::root(&fragments) != contribution.root {
                 return Err(format!("the fragments of contribution {id} do not lead to its root"));
             }
-            cut.insert(id, fragments);
+            place.insert(fragments);
         }
         let fragment = cut.get(&id).and_then(|fragments| fragments.get(found.fragment as usize));
         let fragment = fragment.ok_or_else(|| format!("contribution {id} has no fragment {}", found.fragment))?;
