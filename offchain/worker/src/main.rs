@@ -3,7 +3,10 @@
 mod commands;
 
 use clap::{Parser, Subcommand};
-use std::process::ExitCode;
+use std::{
+    io::{stderr, IsTerminal},
+    process::ExitCode,
+};
 use tracing_subscriber::EnvFilter;
 
 /// The worker of an OpenLedger chain: trains and serves models beside a node.
@@ -25,7 +28,7 @@ enum Command {
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(stderr).with_ansi(stderr().is_terminal()).init();
     let outcome = match arguments.command {
         Command::Serve(serve) => serve.run(),
         Command::Pretrain(pretrain) => pretrain.run(),

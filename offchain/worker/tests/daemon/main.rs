@@ -8,6 +8,7 @@ mod jobs;
 mod manners;
 mod model;
 mod payment;
+mod program;
 mod restart;
 mod running;
 mod user;

@@ -1,6 +1,9 @@
 //! A tiny base, contributions for it, and a version trained from them by the daemon itself.
 
-use crate::{chain::TestChain, running::Running};
+use crate::{
+    chain::TestChain,
+    running::{Link, Running},
+};
 use openledger_engine::{pretrain::untrained, ModelConfig, Tokenizer};
 use openledger_primitives::{
     document::{Bundle, Document},
@@ -47,7 +50,7 @@ pub fn recipe() -> Recipe {
 }
 
 /// Uploads an untrained base of a few thousand parameters.
-pub async fn upload_base(daemon: &Running) -> BaseFiles {
+pub async fn upload_base(daemon: &Link) -> BaseFiles {
     let texts: Vec<String> = ["alice", "bob"]
         .iter()
         .flat_map(|who| bundle(who, 6).documents().to_vec())
@@ -71,14 +74,11 @@ pub async fn upload_base(daemon: &Running) -> BaseFiles {
     }
 }
 
-/// Uploads two contributions and tells the chain who made them.
-pub async fn upload_contributions(daemon: &Running) -> Vec<ContributionRef> {
+/// Uploads two contributions.
+pub async fn upload_contributions(daemon: &Link) -> Vec<ContributionRef> {
     let mut contributions = Vec::new();
     for (id, who) in [(4, "alice"), (9, "bob")] {
-        let content = daemon.upload(&bundle(who, 6).encode()).await;
-        contributions.push(ContributionRef { id, content });
-        let contribution = Contribution { id, content, contributor: [id as u8; 32] };
-        daemon.chain.state().contributions.insert(id, contribution);
+        contributions.push(ContributionRef { id, content: daemon.upload(&bundle(who, 6).encode()).await });
     }
     contributions
 }
@@ -93,6 +93,10 @@ pub async fn deploy(daemon: &Running) -> (TrainSpec, TrainResult) {
     let JobResult::Train(trained) = daemon.do_job(1, &JobSpec::Train(spec.clone())).await else {
         panic!("training failed");
     };
+    for ContributionRef { id, content } in spec.contributions.iter().copied() {
+        let contribution = Contribution { id, content, contributor: [id as u8; 32] };
+        daemon.chain.state().contributions.insert(id, contribution);
+    }
     register(&daemon.chain, &spec, &trained);
     (spec, trained)
 }

@@ -9,23 +9,37 @@ use openledger_primitives::{
 use openledger_store::Store;
 use openledger_worker::{
     batches::seal::Pace,
+    database::DatabaseError,
     serve::{Daemon, ServeError, Settings},
     token::Token,
 };
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::Value;
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{ops::Deref, path::Path, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 pub const TOKEN: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-pub struct Running {
+/// How the node, users and contributors reach a daemon.
+pub struct Link {
     pub url: String,
-    pub chain: Arc<TestChain>,
     pub client: Client,
+}
+
+/// A daemon inside the test's own process.
+pub struct Running {
+    pub link: Link,
+    pub chain: Arc<TestChain>,
     pub store: Store,
     stop: oneshot::Sender<()>,
     daemon: JoinHandle<Result<(), ServeError>>,
+}
+
+impl Deref for Running {
+    type Target = Link;
+    fn deref(&self) -> &Link {
+        &self.link
+    }
 }
 
 impl Running {
@@ -39,7 +53,7 @@ impl Running {
             voucher_blocks: 20,
             models: 2,
         };
-        let daemon = Daemon::open(&settings, chain.clone()).expect("a daemon");
+        let daemon = open(&settings, &chain).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
         let (stop, stopped) = oneshot::channel();
@@ -47,7 +61,7 @@ impl Running {
             let _ = stopped.await;
         }));
         let store = Store::open(folder.join("content")).expect("its store");
-        Self { url, chain, client: Client::new(), store, stop, daemon }
+        Self { link: Link { url, client: Client::new() }, chain, store, stop, daemon }
     }
 
     /// Stops it and waits until it is gone.
@@ -60,7 +74,22 @@ impl Running {
     pub async fn end(self) -> Result<(), ServeError> {
         self.daemon.await.expect("it does not panic")
     }
+}
 
+/// Opens the folder as soon as the last connection of a daemon that was there before has let go of it.
+async fn open(settings: &Settings, chain: &Arc<TestChain>) -> Daemon {
+    for _ in 0..100 {
+        match Daemon::open(settings, chain.clone()) {
+            Err(ServeError::Database(DatabaseError::Open { .. })) => {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            opened => return opened.expect("a daemon"),
+        }
+    }
+    panic!("the folder is still in use after two seconds");
+}
+
+impl Link {
     pub async fn request(&self, method: Method, path: &str, body: Vec<u8>) -> Response {
         let request = self.client.request(method, format!("{}{path}", self.url)).bearer_auth(TOKEN).body(body);
         request.send().await.expect("an answer")
