@@ -36,17 +36,7 @@ fn token_file(folder: &Path) -> PathBuf {
 fn command(folder: &Path, listen: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_openledger-worker"));
     // Nothing listens there: the node is away.
-    command.args([
-        "serve",
-        "--node",
-        "ws://127.0.0.1:1",
-        "--account",
-        "//Worker",
-        "--threads",
-        "2",
-        "--listen",
-        listen,
-    ]);
+    command.args(["serve", "--node", "ws://127.0.0.1:1", "--threads", "2", "--listen", listen]);
     command.arg("--store").arg(folder.join("store")).arg("--token-file").arg(folder.join("token"));
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     command
