@@ -74,7 +74,8 @@ test('a contribution is submitted with stock types and followed to finality; its
   const { block, index } = await eventually('the worker’s transaction', () => findCall(api, 'compute', 'submitResult'));
   const extrinsic = block.extrinsics[index];
   assert.equal(extrinsic.isSigned, false);
-  assert.equal(extrinsic.version & 0x7f, 5, 'a general transaction is version 5');
+  assert.equal(extrinsic.version & 0x3f, 5, 'a general transaction is version 5');
+  assert.equal(extrinsic.version >> 6, 1, 'its two highest bits say that it is general');
   assert.ok(extrinsic.toHuman().method.args, 'its arguments decode');
 });
 
