@@ -35,7 +35,7 @@ impl Catalogue<AccountId> for VersionCatalogue {
     }
 
     fn contributor(contribution: ContributionId) -> Option<AccountId> {
-        pallet_datanets::Contributions::<Runtime>::get(contribution).map(|contribution| contribution.contributor)
+        Datanets::contributor(contribution)
     }
 
     fn weight(snapshot: SnapshotId, contribution: ContributionId) -> Option<u32> {
@@ -79,5 +79,5 @@ impl pallet_attribution::Config for Runtime {
     type MaxClaimLines = ConstU32<64>;
     type WeightInfo = pallet_attribution::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
-    type BenchmarkHelper = ();
+    type BenchmarkHelper = crate::benchmarks::World;
 }

@@ -49,4 +49,6 @@ impl pallet_models::Config for Runtime {
     type MinimumRoyalty = ConstU32<1_000>;
     type RetirementGrace = ConstU32<HOURS>;
     type WeightInfo = pallet_models::weights::SubstrateWeight<Runtime>;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmarks::World;
 }

@@ -1,5 +1,9 @@
 //! Which pallets have their calls measured, and how the measuring tool reaches them.
 
+mod world;
+
+pub use world::World;
+
 use crate::*;
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{BenchmarkBatch, BenchmarkConfig, BenchmarkList};
