@@ -95,13 +95,46 @@ pub fn readable(value: &Value) -> String {
     lines
 }
 
+/// Fields that say what something is, in the order in which people look for them.
+const NAMES: [&str; 20] = [
+    "id",
+    "datanet",
+    "contribution",
+    "version",
+    "allocation",
+    "batch",
+    "worker",
+    "account",
+    "curator",
+    "name",
+    "slug",
+    "model",
+    "number",
+    "kind",
+    "alias",
+    "file",
+    "state",
+    "reason",
+    "amount",
+    "paid",
+];
+
+/// Fields in the order in which people read them: names first, the rest by the alphabet.
+fn ordered(fields: &Map<String, Value>) -> Vec<(&String, &Value)> {
+    let mut ordered: Vec<(&String, &Value)> = fields.iter().filter(|(_, value)| !value.is_null()).collect();
+    let place = |name: &str| NAMES.iter().position(|known| *known == name).unwrap_or(NAMES.len());
+    // Stable, so that fields of one place stay in the map's order.
+    ordered.sort_by_key(|(name, _)| place(name));
+    ordered
+}
+
 fn write_fields(fields: &Map<String, Value>, indent: usize, lines: &mut String) {
-    let width = fields.keys().map(String::len).max().unwrap_or(0);
+    let fields = ordered(fields);
+    let width = fields.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let margin = " ".repeat(indent);
     for (name, value) in fields {
         let title = name.replace('_', " ");
         match value {
-            Value::Null => {}
             Value::Object(inner) if !inner.is_empty() => {
                 lines.push_str(&format!("{margin}{title}\n"));
                 write_fields(inner, indent + 2, lines);
@@ -120,8 +153,8 @@ fn write_fields(fields: &Map<String, Value>, indent: usize, lines: &mut String) 
 /// One entry of a list on one line.
 fn row(entry: &Value) -> String {
     let Value::Object(fields) = entry else { return plain("", entry) };
-    let shown = fields.iter().filter(|(_, value)| !value.is_null());
-    shown
+    ordered(fields)
+        .into_iter()
         .map(|(name, value)| format!("{} {}", name.replace('_', " "), plain(name, value)))
         .collect::<Vec<_>>()
         .join("  ")
@@ -153,7 +186,7 @@ mod tests {
     #[test]
     fn people_read_open_and_programs_read_planck() {
         let answer = json!({ "allocation": 3, "amount": "12500000000000000000", "worker": "5Grw", "none": null });
-        assert_eq!(readable(&answer), "allocation  3\namount      12.5 OPEN\nworker      5Grw\n");
+        assert_eq!(readable(&answer), "allocation  3\nworker      5Grw\namount      12.5 OPEN\n");
     }
 
     #[test]

@@ -63,19 +63,22 @@ impl Allocate {
             Allocate::Open { worker, amount } => open(context, worker, amount).await,
             Allocate::TopUp { allocation, amount } => {
                 let call = runtime::tx().attribution().top_up(allocation, amount.0);
-                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let signer = context.signer().await?;
+                let included = context.network().await?.submit(&call, &signer).await?;
                 let event = included.event::<events::AllocationToppedUp>("Attribution.AllocationToppedUp")?;
                 Ok(Answer::new(json!({ "allocation": allocation, "amount": event.amount.to_string() })))
             }
             Allocate::Close { allocation } => {
                 let call = runtime::tx().attribution().close_allocation(allocation);
-                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let signer = context.signer().await?;
+                let included = context.network().await?.submit(&call, &signer).await?;
                 let event = included.event::<events::AllocationClosing>("Attribution.AllocationClosing")?;
                 Ok(Answer::new(json!({ "allocation": allocation, "closes_at": event.closes_at })))
             }
             Allocate::Finish { allocation } => {
                 let call = runtime::tx().attribution().finish_closing(allocation);
-                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let signer = context.signer().await?;
+                let included = context.network().await?.submit(&call, &signer).await?;
                 let event = included.event::<events::AllocationClosed>("Attribution.AllocationClosed")?;
                 Ok(Answer::new(json!({
                     "allocation": allocation,
@@ -90,7 +93,7 @@ impl Allocate {
 }
 
 async fn open(context: &Context, worker: Account, amount: Open) -> Result<Answer> {
-    let (network, signer) = (context.network().await?, context.signer().await?);
+    let (signer, network) = (context.signer().await?, context.network().await?);
     let wallet = Wallet::new(context.keystore().folder(), network.chain().genesis());
     // The key is on disk before money can depend on it.
     let key = wallet.new_key()?;

@@ -78,7 +78,7 @@ impl Base {
 
 impl Register {
     async fn run(self, context: &Context) -> Result<Answer> {
-        let (network, signer) = (context.network().await?, context.signer().await?);
+        let (signer, network) = (context.signer().await?, context.network().await?);
         let licence = Licences::read(&network.state().await?).await?.number(&self.licence)?;
         let files = BaseFiles {
             weights: self.upload(context, "model.safetensors").await?,

@@ -35,7 +35,7 @@ pub struct Claim {
 impl Claim {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
-        let (network, signer) = (context.network().await?, context.signer().await?);
+        let (signer, network) = (context.signer().await?, context.network().await?);
         let at = network.state().await?;
         let platform = at.constant(runtime::constants().attribution().platform_account())?.0;
         let own = signer.public_key().0;

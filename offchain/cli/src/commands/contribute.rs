@@ -72,7 +72,7 @@ struct Made {
 impl Contribute {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
-        let (network, signer, worker) = (context.network().await?, context.signer().await?, context.worker()?);
+        let (signer, network, worker) = (context.signer().await?, context.network().await?, context.worker()?);
         let at = network.state().await?;
         let id = datanets::resolve(&at, &self.datanet).await?;
         let datanet = datanets::datanet(&at, id).await?;

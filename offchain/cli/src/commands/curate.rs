@@ -49,13 +49,15 @@ impl Curate {
         match self {
             Curate::Bond { amount } => {
                 let call = runtime::tx().datanets().bond_curator(amount.0);
-                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let signer = context.signer().await?;
+                let included = context.network().await?.submit(&call, &signer).await?;
                 let event = included.event::<events::CuratorBonded>("Datanets.CuratorBonded")?;
                 Ok(Answer::new(json!({ "curator": ss58(&event.curator.0), "bond": event.bond.to_string() })))
             }
             Curate::Unbond => {
                 let call = runtime::tx().datanets().unbond_curator();
-                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let signer = context.signer().await?;
+                let included = context.network().await?.submit(&call, &signer).await?;
                 let event = included.event::<events::CuratorUnbonded>("Datanets.CuratorUnbonded")?;
                 Ok(Answer::new(
                     json!({ "curator": ss58(&event.curator.0), "bond": "0", "paid": event.released.to_string() }),
@@ -93,8 +95,7 @@ async fn list(context: &Context, datanet: Option<&str>) -> Result<Answer> {
 }
 
 async fn vote(context: &Context, id: ContributionId, score: u8) -> Result<Answer> {
-    let network = context.network().await?;
-    let signer = context.signer().await?;
+    let (signer, network) = (context.signer().await?, context.network().await?);
     let before = datanets::contribution(&network.chain().best().await?, id).await?;
     if !matches!(before.state, ContributionState::InCuration { .. }) {
         let state = contribution_state(&before.state);

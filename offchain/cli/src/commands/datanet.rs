@@ -139,7 +139,7 @@ impl Datanet {
 
 impl Create {
     async fn run(self, context: &Context) -> Result<Answer> {
-        let (network, signer) = (context.network().await?, context.signer().await?);
+        let (signer, network) = (context.signer().await?, context.network().await?);
         let licences = Licences::read(&network.state().await?).await?;
         let numbers = self.licences.iter().map(|spdx| licences.number(spdx)).collect::<Result<Vec<_>>>()?;
         let rules = CurationRules {

@@ -83,7 +83,7 @@ pub struct Train {
 impl Train {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
-        let (network, signer) = (context.network().await?, context.signer().await?);
+        let (signer, network) = (context.signer().await?, context.network().await?);
         let recipe = self.changed(read_recipe(&self.recipe)?);
         recipe.check().map_err(|error| CliError::usage(format!("no worker can run this recipe: {error:?}")))?;
         let at = network.state().await?;

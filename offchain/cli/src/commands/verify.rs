@@ -6,7 +6,7 @@ use crate::{
     error::Result,
     fetch::fetch,
     output::Answer,
-    verify::{verify, Evidence, Report},
+    verify::{verify, Evidence, Manifest, Report},
 };
 use clap::Args;
 use openledger_primitives::Digest;
@@ -52,11 +52,12 @@ impl Verify {
             (Some(folder), _) => fetch(context.network().await?, &context.worker()?, &hash, folder).await?,
             (None, folder) => Evidence::open(&folder.clone().unwrap_or_default(), &hash)?,
         };
-        Ok(answer(&hash, &verify(&hash, evidence)))
+        let manifest = evidence.manifest.clone();
+        Ok(answer(&hash, &manifest, &verify(&hash, evidence)))
     }
 }
 
-fn answer(hash: &Digest, report: &Report) -> Answer {
+fn answer(hash: &Digest, manifest: &Manifest, report: &Report) -> Answer {
     let mut text = String::new();
     for link in &report.links {
         let sign = match link.ok {
@@ -67,11 +68,16 @@ fn answer(hash: &Digest, report: &Report) -> Answer {
         text.push_str(&format!("{sign} {:<12} {}\n", link.link, link.detail));
     }
     text.push_str(&match report.broken {
-        None => format!("\nreceipt {} is verified", hex(hash)),
+        None => {
+            format!("\nreceipt {} is verified, on the chain with the genesis {}", hex(hash), hex(&manifest.genesis))
+        }
         Some(link) => format!("\nreceipt {} is not verified: `{link}` does not hold", hex(hash)),
     });
     let json = json!({
         "receipt": hex(hash),
+        "genesis": hex(&manifest.genesis),
+        "batch": manifest.batch,
+        "block": manifest.anchors.first().map(|anchor| json!({ "number": anchor.number, "hash": hex(&anchor.hash) })),
         "verified": report.verified,
         "broken": report.broken,
         "links": report.links,

@@ -67,7 +67,7 @@ impl Worker {
 }
 
 async fn register(context: &Context, bond: Open, endpoint: &str, session: &str) -> Result<Answer> {
-    let (network, signer) = (context.network().await?, context.signer().await?);
+    let (signer, network) = (context.signer().await?, context.network().await?);
     let session = context.keystore().signer(session)?;
     let session_key = session.public_key().0;
     let account = signer.public_key().0;
@@ -110,7 +110,7 @@ async fn show(context: &Context, account: [u8; 32]) -> Result<Answer> {
 
 /// Begins to leave, or takes the bond out when that has begun before.
 async fn leave(context: &Context) -> Result<Answer> {
-    let (network, signer) = (context.network().await?, context.signer().await?);
+    let (signer, network) = (context.signer().await?, context.network().await?);
     let account = signer.public_key().0;
     let at = network.state().await?;
     let found = at.get(runtime::storage().compute().workers(), (AccountId32(account),)).await?;

@@ -40,6 +40,9 @@ pub fn check(world: &mut World) -> Finding {
     if fees != Some(redemption.amount) || given.len() as u64 != u64::from(redemption.receipts) {
         return Err("the redemption is not the sum of the allocation's receipts".into());
     }
+    if redemption.amount > voucher.cumulative {
+        return Err("more was redeemed than the voucher promised in all".into());
+    }
     let start = before(world, id, first, &allocation.voucher_key)?;
     let mut seen = (first, start);
     let mut left = given.as_slice();

@@ -1,0 +1,159 @@
+//! The program as it is typed: exit codes, what goes where, and what never appears.
+
+use serde_json::Value;
+use std::{
+    io::Write,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+const PHRASE: &str = "bottom drive obey lake curtain smoke basket hold race lonely fit walk";
+
+/// Runs the program where nothing of the machine's own settings reaches it.
+fn run(keystore: &Path, args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_openledger"))
+        .args(["--node", "ws://127.0.0.1:1", "--worker", "http://127.0.0.1:1", "--keystore"])
+        .arg(keystore)
+        .args(args)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    // A command that reads nothing may have ended already.
+    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    child.wait_with_output().expect("ended")
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn json(output: &Output) -> Value {
+    let text = String::from_utf8(output.stdout.clone()).expect("text");
+    assert_eq!(text.trim().lines().count(), 1, "one object on one line: {text}");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn every_command_explains_itself() {
+    let folder = folder();
+    let commands: [&[&str]; 28] = [
+        &[],
+        &["key"],
+        &["key", "import"],
+        &["worker"],
+        &["worker", "register"],
+        &["datanet"],
+        &["datanet", "create"],
+        &["contribute"],
+        &["contribution"],
+        &["curate"],
+        &["curate", "vote"],
+        &["licences"],
+        &["base"],
+        &["base", "register"],
+        &["train"],
+        &["models"],
+        &["deploy"],
+        &["alias"],
+        &["lineage"],
+        &["allocate"],
+        &["allocate", "open"],
+        &["complete"],
+        &["chat"],
+        &["receipt"],
+        &["verify"],
+        &["earnings"],
+        &["claim"],
+        &["datanet", "show"],
+    ];
+    for command in commands {
+        let output = run(folder.path(), &[command, &["--help"]].concat(), "");
+        assert!(output.status.success(), "{command:?}: {}", stderr(&output));
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(text.contains("Usage: openledger"), "{command:?}: {text}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_has_code_2() {
+    let folder = folder();
+    let cases: [&[&str]; 9] = [
+        &["dance"],
+        &["curate", "vote", "1", "101"],
+        &["curate", "bond", "12.5"],
+        &["contribute", "0", "--licence", "MIT", "--source", "x"],
+        &["allocate", "open", "nobody", "1 OPEN"],
+        &["verify", "0x12", "--files", "x"],
+        &["verify", "0x1111111111111111111111111111111111111111111111111111111111111111"],
+        &["key", "new", "../outside"],
+        &["curate", "unbond"],
+    ];
+    for args in cases {
+        let output = run(folder.path(), args, "");
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_unreachable_node_or_worker_has_code_5_and_says_which() {
+    let folder = folder();
+    let output = run(folder.path(), &["--json", "datanet", "list"], "");
+    assert_eq!(output.status.code(), Some(5));
+    assert!(json(&output)["error"]["message"].as_str().expect("text").contains("ws://127.0.0.1:1"));
+    let hash = "0x1111111111111111111111111111111111111111111111111111111111111111";
+    let output = run(folder.path(), &["receipt", hash], "");
+    assert_eq!(output.status.code(), Some(5));
+    assert!(stderr(&output).contains("worker at http://127.0.0.1:1") && stderr(&output).contains("\nhint: "));
+}
+
+#[test]
+fn a_key_is_imported_from_standard_input_and_its_secret_shown_only_when_asked() {
+    let folder = folder();
+    let output = run(folder.path(), &["--json", "key", "import", "alice"], &format!("{PHRASE}\n"));
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(json(&output)["address"], "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV");
+    for args in [&["key", "list"][..], &["key", "show", "alice"], &["--json", "key", "show", "alice"]] {
+        let output = run(folder.path(), args, "");
+        assert!(output.status.success());
+        let all = [output.stdout.clone(), output.stderr.clone()].concat();
+        assert!(!String::from_utf8_lossy(&all).contains("bottom"), "{args:?} shows the secret");
+    }
+    let output = run(folder.path(), &["--json", "key", "show", "alice", "--secret"], "");
+    assert_eq!(json(&output)["secret"], PHRASE);
+    let again = run(folder.path(), &["key", "import", "alice"], PHRASE);
+    assert_eq!(again.status.code(), Some(1));
+    let wrong = run(folder.path(), &["key", "import", "bob"], "one two three");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(!stderr(&wrong).contains("one two"), "what was typed may be a secret with a slip in it");
+}
+
+#[test]
+fn a_new_key_has_an_address_and_keeps_its_phrase_to_itself() {
+    let folder = folder();
+    let output = run(folder.path(), &["--json", "key", "new", "carol"], "");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let made = json(&output);
+    assert!(made["address"].as_str().expect("text").starts_with('5') && made.get("secret").is_none());
+    let shown = json(&run(folder.path(), &["--json", "key", "show", "carol"], ""));
+    assert_eq!(shown["address"], made["address"]);
+    let list = json(&run(folder.path(), &["--json", "key", "list"], ""));
+    assert_eq!(list["keys"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn evidence_that_is_not_there_has_code_4() {
+    let folder = folder();
+    let hash = "0x1111111111111111111111111111111111111111111111111111111111111111";
+    let files = folder.path().to_string_lossy().into_owned();
+    let output = run(folder.path(), &["--json", "verify", hash, "--files", &files], "");
+    assert_eq!(output.status.code(), Some(4));
+    assert_eq!(json(&output)["error"]["code"], 4);
+    assert!(stderr(&output).contains("--fetch"));
+}
