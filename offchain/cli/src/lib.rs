@@ -1,9 +1,4 @@
-//! The command line of OpenLedger.
-//!
-//! Commands live in [`commands`], one file for each, and return what they print. What they are made of knows nothing
-//! of the terminal: [`contribution`] turns files into bundles, [`vouchers`] keeps what was promised to whom,
-//! [`fetch`] collects a receipt's evidence and [`verify`] checks it without any network.
-
+#![doc = include_str!("../README.md")]
 #![deny(missing_docs, clippy::unwrap_used)]
 
 pub mod account;

@@ -48,8 +48,16 @@ impl Claim {
             }
         };
         let calls = dues::calls(&dues, &account, account == own);
+        let owed = !calls.is_empty();
         let (paid, parts) = match submit(network, &signer, calls, &account).await? {
-            (0, _) => (0, Vec::new()),
+            (0, _) => {
+                if owed {
+                    eprintln!(
+                        "warning: nothing was paid: an account that does not exist yet needs the existential deposit"
+                    );
+                }
+                (0, Vec::new())
+            }
             (paid, height) => (paid, dues::roles(network, &account, &platform, height, paid).await?),
         };
         let parts: Vec<Value> = parts

@@ -8,10 +8,11 @@ use crate::{
         names::text,
     },
     context::Context,
-    error::Result,
+    error::{CliError, Result},
     worker::Worker,
 };
 use codec::DecodeAll;
+use futures::{stream, StreamExt, TryStreamExt};
 use openledger_client::{
     runtime::{self, runtime_types::pallet_datanets::types::ContributionState},
     AccountId32, At,
@@ -22,6 +23,9 @@ use openledger_primitives::{
     merkle_sum, AccountBytes, Amount, BatchId, ContributionId, DatanetId, VersionId,
 };
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Requests under way at a time.
+const AT_ONCE: usize = 16;
 
 /// A credit line that was not claimed.
 #[derive(Clone, Debug)]
@@ -63,7 +67,7 @@ pub struct Pool {
 /// Everything an account is owed.
 #[derive(Clone, Debug, Default)]
 pub struct Dues {
-    /// What [`crate::commands`]' `claim` would pay at once.
+    /// What is on the account's name already.
     pub claimable: Amount,
     /// By answers that used its data.
     pub credits: Vec<Credit>,
@@ -168,16 +172,14 @@ async fn pools(
     places: &BTreeSet<(VersionId, u32, ContributionId)>,
     royalties: &[Royalty],
 ) -> Result<Vec<Pool>> {
-    let mut found = Vec::new();
-    for (version, snapshot, contribution) in places.iter().copied() {
+    let read = stream::iter(places.iter().copied()).map(|(version, snapshot, contribution)| async move {
         let call = runtime::view_functions().attribution().data_owed(version, snapshot, contribution);
         let (by_weight, by_credit) = at.view(call).await?;
-        let amount = by_weight.saturating_add(by_credit);
-        if amount > 0 || royalties.iter().any(|royalty| royalty.ancestor == version) {
-            found.push(Pool { version, snapshot, contribution, amount });
-        }
-    }
-    Ok(found)
+        Ok::<_, CliError>(Pool { version, snapshot, contribution, amount: by_weight.saturating_add(by_credit) })
+    });
+    let pools: Vec<Pool> = read.buffered(AT_ONCE).try_collect().await?;
+    let fills = |pool: &Pool| royalties.iter().any(|royalty| royalty.ancestor == pool.version);
+    Ok(pools.into_iter().filter(|pool| pool.amount > 0 || fills(pool)).collect())
 }
 
 async fn credits(context: &Context, at: &At, mine: &Mine) -> Result<Vec<Credit>> {
@@ -231,6 +233,6 @@ async fn batch_file(context: &Context, at: &At, batch: &Batch) -> Result<BatchFi
     };
     BatchFile::decode_all(&mut bytes.as_slice()).map_err(|error| {
         let author = ss58(&batch.header.worker);
-        crate::error::CliError::failure(format!("{content} by {author} is no file of a batch: {error}"))
+        CliError::failure(format!("{content} by {author} is no file of a batch: {error}"))
     })
 }

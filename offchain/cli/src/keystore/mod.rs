@@ -6,7 +6,7 @@
 mod files;
 mod secret;
 
-pub(crate) use files::{make_folder, write_private};
+pub(crate) use files::{check_private, make_folder, write_private};
 pub use secret::Secret;
 
 use crate::{

@@ -4,7 +4,7 @@ use super::state::State;
 use crate::{
     account::{digest, hex},
     error::{CliError, Result},
-    keystore::{make_folder, write_private},
+    keystore::{check_private, make_folder, write_private},
 };
 use codec::Encode;
 use openledger_primitives::{
@@ -157,6 +157,7 @@ fn broken(path: &Path) -> CliError {
 }
 
 fn read(path: &Path) -> Result<Stored> {
+    check_private(path)?;
     let bytes = Zeroizing::new(fs::read(path).map_err(CliError::file("read", path))?);
     serde_json::from_slice(&bytes).map_err(|_| broken(path))
 }
