@@ -6,7 +6,7 @@ pub fn hex(bytes: &[u8]) -> String {
     format!("0x{}", hex::encode(bytes))
 }
 
-/// Reads 32 bytes written by [`hex`].
+/// Reads 32 bytes written by [`hex()`].
 pub fn digest(text: &str) -> Option<[u8; 32]> {
     hex::decode(text.strip_prefix("0x")?).ok()?.try_into().ok()
 }

@@ -1,16 +1,4 @@
-//! The daemon's HTTP interface.
-//!
-//! | route | who | what |
-//! |---|---|---|
-//! | `POST`, `GET /jobs/{job}/{attempt}` | the node, with the token | SCALE `JobSpec` in, SCALE `JobStatus` out |
-//! | `GET /batches/{nonce}` | the node, with the token | SCALE `SignedBatch`, or 204 |
-//! | `GET /health`, `GET /status` | anyone | JSON |
-//! | `PUT /files` | this machine; others with the token | raw bytes in, `{"cid"}` out |
-//! | `GET`, `HEAD /files/{cid}` | anyone | raw bytes, verified |
-//! | `POST /vouchers` | users | header `OpenLedger-Voucher`; countersigns the last receipt without asking for more |
-//! | `GET /receipts/{hash}` | anyone who knows the hash | JSON |
-//! | `GET /v1/models`, `GET /v1/models/{model}` | anyone | as OpenAI's, with prices |
-//! | `POST /v1/completions`, `POST /v1/chat/completions` | anyone who pays | as OpenAI's, with receipt and attribution |
+//! The daemon's HTTP interface; the routes are listed in the crate's documentation.
 
 pub mod auth;
 pub mod batches;

@@ -1,11 +1,11 @@
 //! The curator's formula, in integers.
 //!
 //! A fragment that stands nowhere before gets a point for each of these:
-//! 1. **Size**: it has at least [`SMALLEST`] bytes.
+//! 1. **Size**: it has at least 32 bytes.
 //! 2. **Print**: at most one character in fifty is a control character (tabs and line ends aside) or U+FFFD.
 //! 3. **Entropy**: its bytes carry 2.5 to 6 bits each; less is repetition, more is encoded or compressed data.
 //! 4. **Language**: at least half of its characters, white space aside, are letters, and nowhere do more than
-//!    [`LONGEST_WORD`] bytes follow one another without white space.
+//!    160 bytes follow one another without white space.
 //!
 //! The score is ⌊100 · points / (4 · fragments)⌋ over all fragments, so duplicates pull it down by their share.
 

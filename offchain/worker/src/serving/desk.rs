@@ -148,6 +148,10 @@ impl Desk {
         if !version.deployed {
             return Err(Refused::NotDeployed(id));
         }
+        if version.has_data && version.index.is_none() {
+            // Its answers could not be attributed, and a batch with them would be refused.
+            return Err(ModelError::Invalid("a version with data has no attribution index".into()).into());
+        }
         Ok(version)
     }
 

@@ -9,6 +9,7 @@ mod manners;
 mod model;
 mod payment;
 mod program;
+mod redeeming;
 mod restart;
 mod running;
 mod user;
