@@ -42,12 +42,12 @@ pub fn hex(bytes: &[u8]) -> String {
     format!("0x{}", ::hex::encode(bytes))
 }
 
-/// Reads what [`hex`] wrote.
+/// Reads what [`hex()`] wrote.
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
     ::hex::decode(text.strip_prefix("0x")?).ok()
 }
 
-/// Reads 32 bytes written by [`hex`].
+/// Reads 32 bytes written by [`hex()`].
 pub fn digest(text: &str) -> Option<Digest> {
     unhex(text)?.try_into().ok()
 }

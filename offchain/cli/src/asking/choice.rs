@@ -1,7 +1,7 @@
 //! Which allocation pays when none is named.
 
 use crate::{
-    account::{digest, ss58},
+    account::{ss58, Account},
     amount::Open,
     context::Context,
     error::{CliError, Result},
@@ -13,7 +13,7 @@ use openledger_primitives::AllocationId;
 /// The open allocation of this keystore for this worker that has the most left.
 pub async fn choose(context: &Context, at: &At, wallet: &Wallet) -> Result<AllocationId> {
     let status = context.worker()?.status().await?;
-    let worker = status["worker"].as_str().and_then(digest);
+    let worker = status["worker"].as_str().and_then(|text| text.parse::<Account>().ok()).map(|account| account.0);
     let worker = worker.ok_or_else(|| CliError::network("the worker does not say which account it has"))?;
     let mut best: Option<(u128, AllocationId)> = None;
     for id in wallet.allocations() {
