@@ -18,8 +18,9 @@ pub const MICRO_OPEN: Balance = MILLI_OPEN / 1_000;
 
 /// All the OPEN there is at genesis.
 pub const GENESIS_SUPPLY: Balance = 1_000_000_000 * OPEN;
-/// What an account must hold to exist.
-pub const EXISTENTIAL_DEPOSIT: Balance = MILLI_OPEN;
+/// What an account must hold to exist: little, because fees already make accounts cost something, and
+/// tools that make networks give accounts little.
+pub const EXISTENTIAL_DEPOSIT: Balance = MICRO_OPEN;
 
 /// What is set aside while something of this size is kept in state.
 pub const fn storage_deposit(items: u32, bytes: u32) -> Balance {
