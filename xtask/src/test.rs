@@ -50,7 +50,6 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     tally.cargo_tests("unit and property tests", &units)?;
     if !arguments.quick {
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
-        tally.check("metadata", || crate::metadata::run(true));
         tally.node_tests("polkadot.js", "tests/polkadot-js")?;
     }
     println!("took {} s", start.elapsed().as_secs());

@@ -3,7 +3,7 @@
 use super::super::error::ApiError;
 use crate::serving::request::Drawing;
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 /// How tokens are drawn, as OpenAI's clients say it.
 #[derive(Debug, Default, Deserialize)]
@@ -14,10 +14,11 @@ pub struct Parameters {
     pub max_tokens: Option<u32>,
     /// Its newer name.
     pub max_completion_tokens: Option<u32>,
-    /// 0 (greedy) to 2; 1 when not given.
-    pub temperature: Option<f64>,
+    /// 0 (greedy) to 2; 1 when not given. A [`Number`], because a float inside `flatten` cannot be read where some
+    /// crate of the build turns on serde_json's arbitrary precision.
+    pub temperature: Option<Number>,
     /// Nucleus mass above 0, up to 1; 1 when not given.
-    pub top_p: Option<f64>,
+    pub top_p: Option<Number>,
     /// Candidates kept; not OpenAI's, but common.
     pub top_k: Option<u16>,
     /// Makes the answer repeatable; drawn when not given, and named in the receipt.
@@ -69,10 +70,10 @@ impl Parameters {
             let message = format!("this worker does not support the parameter `{name}`: leave it out");
             return Err(ApiError::new(axum::http::StatusCode::BAD_REQUEST, "unsupported_parameter", message));
         }
-        let temperature_milli = milli(self.temperature.unwrap_or(1.0), 2.0).ok_or_else(|| {
+        let temperature_milli = milli(float(&self.temperature), 2.0).ok_or_else(|| {
             ApiError::parameter("temperature", "invalid_value", "`temperature` is a number from 0 to 2")
         })?;
-        let top_p_milli = milli(self.top_p.unwrap_or(1.0), 1.0)
+        let top_p_milli = milli(float(&self.top_p), 1.0)
             .and_then(|value| u16::try_from(value).ok())
             .filter(|value| *value > 0)
             .ok_or_else(|| ApiError::parameter("top_p", "invalid_value", "`top_p` is a number above 0 and up to 1"))?;
@@ -110,6 +111,11 @@ fn is_neutral(value: &Value) -> bool {
         Value::Object(fields) => fields.is_empty(),
         _ => false,
     }
+}
+
+/// A number given or 1; what is no float fails every bound.
+fn float(given: &Option<Number>) -> f64 {
+    given.as_ref().map_or(1.0, |number| number.as_f64().unwrap_or(f64::NAN))
 }
 
 /// Thousandths of a number from 0 to `most`.
