@@ -59,7 +59,7 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Everything that does not send OPEN away.
+    /// Everything but the calls of Balances. It is no safe: what other calls pay for can be paid for.
     #[codec(index = 1)]
     NonTransfer,
     /// Only to reject announced calls.
