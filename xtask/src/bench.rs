@@ -1,12 +1,10 @@
 //! `cargo xtask bench`: measurements that are kept as files.
 
 use crate::{command, setup};
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, Result};
 use clap::{Args, Subcommand};
 use std::{path::PathBuf, process::Command};
 
-/// Version of the benchmark program that belongs to the pinned SDK release.
-const BENCHER: &str = "0.28.0";
 /// The pallets whose weights are measured here.
 const PALLETS: [&str; 4] = ["attribution", "compute", "datanets", "models"];
 
@@ -44,7 +42,7 @@ pub fn run(arguments: &BenchArguments) -> Result<()> {
         command::run(
             Command::new(&bencher)
                 .current_dir(command::root())
-                .args(["v1", "benchmark", "pallet", "--genesis-builder", "runtime"])
+                .args(["--genesis-builder", "runtime"])
                 .args([
                     "--genesis-builder-preset",
                     "development",
@@ -80,22 +78,17 @@ fn benchmark_wasm() -> Result<PathBuf> {
     Ok(wasm)
 }
 
-/// frame-omni-bencher of the pinned release; built once when it is not on the path.
+/// The benchmark command of the pinned SDK (`xtask/bencher`), built beside the benchmark runtime.
 fn bencher() -> Result<PathBuf> {
-    let found = command::read(Command::new("frame-omni-bencher").arg("--version"));
-    if found.is_ok_and(|version| version.contains(BENCHER)) {
-        return Ok("frame-omni-bencher".into());
-    }
-    let root = command::target_folder()?.join("tools");
-    let program = root.join("bin/frame-omni-bencher");
-    if !program.exists() {
-        println!("building frame-omni-bencher {BENCHER} once; this takes a while");
-        command::run(
-            command::cargo()
-                .args(["install", "frame-omni-bencher", "--locked", "--version", BENCHER, "--root"])
-                .arg(&root),
-        )
-        .context("frame-omni-bencher")?;
-    }
-    Ok(program)
+    let target = command::target_folder()?.join("benchmarks");
+    println!("building the benchmark command; the first time takes a while");
+    command::run(
+        command::cargo()
+            .env("SKIP_WASM_BUILD", "1")
+            .args(["build", "--locked", "--manifest-path"])
+            .arg(command::root().join("xtask/bencher/Cargo.toml"))
+            .arg("--target-dir")
+            .arg(&target),
+    )?;
+    Ok(target.join("debug/openledger-bencher"))
 }

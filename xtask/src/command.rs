@@ -12,9 +12,18 @@ pub fn root() -> &'static Path {
 }
 
 /// The cargo that started this task.
+///
+/// What that cargo said of the package `xtask` is not passed on: build scripts that watch these variables (ring's)
+/// would run again, and half the node with them, each time a person's cargo and this one take turns.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|about_xtask| text.starts_with(about_xtask)) {
+            command.env_remove(&name);
+        }
+    }
     command
 }
 

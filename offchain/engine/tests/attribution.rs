@@ -14,7 +14,7 @@ const TOKENIZER: &str = r#"{"version":"1.0","truncation":null,"padding":null,"ad
 
 fn model() -> (Base, Adapter) {
     let read = |name: &str| {
-        let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "vectors", "tied", name].iter().collect();
+        let path: PathBuf = ["vectors", "tied", name].iter().collect();
         std::fs::read(path).unwrap()
     };
     let base = Base::from_files(&read("model.safetensors"), &read("config.json"), TOKENIZER.as_bytes()).unwrap();

@@ -17,7 +17,7 @@ const TOKENIZER: &str = r#"{"version":"1.0","truncation":null,"padding":null,"ad
     "model":{"type":"WordLevel","vocab":{"a":0},"unk_token":"a"}}"#;
 
 fn read(variant: &str, name: &str) -> Vec<u8> {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "vectors", variant, name].iter().collect();
+    let path: PathBuf = ["vectors", variant, name].iter().collect();
     std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 

@@ -7,6 +7,7 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    sync::OnceLock,
 };
 
 /// The built programs of this workspace.
@@ -143,7 +144,16 @@ pub fn list<'a>(value: &'a Value, field: &str) -> Result<&'a [Value]> {
     value[field].as_array().map(Vec::as_slice).with_context(|| format!("no list `{field}` in {value}"))
 }
 
-/// Root of the checkout this crate was built in.
+/// Root of the checkout that is being run or tested.
+///
+/// Asked at run time (cargo names the running package's folder): a target folder shared by several checkouts may
+/// hold a program that another one built.
 pub fn workspace_root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+    static ROOT: OnceLock<PathBuf> = OnceLock::new();
+    ROOT.get_or_init(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        let start = package.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let root = start.ancestors().find(|folder| folder.join("Cargo.lock").exists());
+        root.unwrap_or(&start).to_path_buf()
+    })
 }

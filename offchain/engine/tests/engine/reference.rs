@@ -11,7 +11,7 @@ struct Variant {
 }
 
 fn read(variant: &str, file: &str) -> Vec<u8> {
-    std::fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors").join(variant).join(file)).unwrap()
+    std::fs::read(PathBuf::from("vectors").join(variant).join(file)).unwrap()
 }
 
 fn load(variant: &str) -> Variant {
