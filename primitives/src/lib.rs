@@ -24,6 +24,7 @@ pub mod recipe;
 pub mod royalty;
 pub mod sketch;
 pub mod split;
+pub mod standard;
 pub mod text;
 pub mod voucher;
 mod wide;

@@ -9,6 +9,8 @@
 //! - [`presets`]: the genesis states the runtime itself can produce.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// The macro that joins the pallets recurses once for each of them.
+#![recursion_limit = "256"]
 
 extern crate alloc;
 
@@ -163,6 +165,17 @@ mod runtime {
     #[runtime::pallet_index(25)]
     pub type MultiBlockMigrations = pallet_migrations::Pallet<Runtime>;
 
+    #[runtime::pallet_index(30)]
+    pub type Preimage = pallet_preimage::Pallet<Runtime>;
+    #[runtime::pallet_index(31)]
+    pub type Scheduler = pallet_scheduler::Pallet<Runtime>;
+    #[runtime::pallet_index(32)]
+    pub type ConvictionVoting = pallet_conviction_voting::Pallet<Runtime>;
+    #[runtime::pallet_index(33)]
+    pub type Referenda = pallet_referenda::Pallet<Runtime>;
+    #[runtime::pallet_index(34)]
+    pub type Whitelist = pallet_whitelist::Pallet<Runtime>;
+
     #[runtime::pallet_index(50)]
     pub type Datanets = pallet_datanets::Pallet<Runtime>;
     #[runtime::pallet_index(51)]
@@ -171,4 +184,6 @@ mod runtime {
     pub type Models = pallet_models::Pallet<Runtime>;
     #[runtime::pallet_index(53)]
     pub type Attribution = pallet_attribution::Pallet<Runtime>;
+    #[runtime::pallet_index(54)]
+    pub type Governance = pallet_governance::Pallet<Runtime>;
 }

@@ -2,7 +2,8 @@
 //!
 //! The same WebAssembly runs a development chain with one-minute epochs and a public chain with
 //! long ones, so such values live in state. No call changes them: BABE counts epochs from genesis
-//! in steps of one length, and a length that changed would put its clock in disorder.
+//! in steps of one length, and a length that changed would put its clock in disorder; and who could
+//! change how fast votes run could decide while others sleep.
 
 #![allow(missing_docs)] // the pallet macro writes items that cannot carry docs
 
@@ -33,11 +34,22 @@ pub mod pallet {
     #[pallet::storage]
     pub type EpochSlots<T: Config> = StorageValue<_, u64, ValueQuery, DefaultEpochSlots>;
 
+    #[pallet::type_value]
+    pub fn DefaultVotingSpeed() -> u32 {
+        1
+    }
+
+    /// How many times faster than on a public network referenda run. Every period of every track is divided by it.
+    #[pallet::storage]
+    pub type VotingSpeed<T: Config> = StorageValue<_, u32, ValueQuery, DefaultVotingSpeed>;
+
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
         /// Slots in an epoch; zero stands for the default.
         pub epoch_slots: u64,
+        /// How many times faster than on a public network referenda run; zero stands for once.
+        pub voting_speed: u32,
         #[serde(skip)]
         pub _marker: core::marker::PhantomData<T>,
     }
@@ -47,6 +59,9 @@ pub mod pallet {
         fn build(&self) {
             if self.epoch_slots > 0 {
                 EpochSlots::<T>::put(self.epoch_slots);
+            }
+            if self.voting_speed > 0 {
+                VotingSpeed::<T>::put(self.voting_speed);
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     configs::{TreasuryAccount, BABE_GENESIS_EPOCH},
     currency::{EXISTENTIAL_DEPOSIT, GENESIS_SUPPLY, OPEN},
     AccountId, Attribution, AttributionConfig, BabeConfig, Balance, BalancesConfig, BlockNumber, ComputeConfig,
-    DatanetsConfig, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+    DatanetsConfig, GovernanceConfig, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
 use polkadot_sdk::*;
@@ -15,6 +15,7 @@ use polkadot_sdk::*;
 use frame_support::build_struct_json_patch;
 use pallet_attribution::AttributionRules;
 use pallet_compute::ComputeRules;
+use pallet_governance::ValidatorRules;
 use serde_json::Value;
 use sp_authority_discovery::AuthorityId as AuthorityDiscoveryId;
 use sp_consensus_babe::AuthorityId as BabeId;
@@ -28,6 +29,8 @@ use sp_keyring::Sr25519Keyring;
 const ENDOWMENT: Balance = 10_000_000 * OPEN;
 /// Slots in an epoch of these networks: 100 seconds.
 const SHORT_EPOCH: u64 = 50;
+/// Seven days of voting in twenty blocks, a day until enactment in two.
+const VOTING_SPEED: u32 = 15_120;
 /// Endowed besides the keyring's accounts: one for each part played on a development chain.
 const PARTS: [&str; 4] = ["Worker", "Builder", "Curator", "User"];
 
@@ -47,6 +50,10 @@ const COMPUTE_RULES: ComputeRules<Balance, BlockNumber> = ComputeRules {
 /// Batches mature after twenty seconds, allocations close after two minutes.
 const ATTRIBUTION_RULES: AttributionRules =
     AttributionRules { dispute_period: 10, close_delay: 60, bond_cover: 500_000, maximum_receipts: 10_000 };
+
+/// One validator is enough on a desk; a bond is free again after two sessions.
+const VALIDATOR_RULES: ValidatorRules<BlockNumber> =
+    ValidatorRules { minimum_bond: 10_000 * OPEN, minimum_validators: 1, unbonding_period: 2 * SHORT_EPOCH as u32 };
 
 /// The licences that contributions may come under; a number is what a licence is stored as.
 const LICENCES: [(u16, &str); 11] = [
@@ -92,7 +99,7 @@ fn genesis(validators: &[&str]) -> Value {
     balances.push((TreasuryAccount::get(), GENESIS_SUPPLY - endowed));
 
     build_struct_json_patch!(RuntimeGenesisConfig {
-        network: NetworkConfig { epoch_slots: SHORT_EPOCH },
+        network: NetworkConfig { epoch_slots: SHORT_EPOCH, voting_speed: VOTING_SPEED },
         balances: BalancesConfig { balances },
         session: SessionConfig { keys: validators.iter().map(|name| validator(name)).collect::<Vec<_>>() },
         babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH },
@@ -101,6 +108,7 @@ fn genesis(validators: &[&str]) -> Value {
         },
         compute: ComputeConfig { rules: COMPUTE_RULES },
         attribution: AttributionConfig { rules: ATTRIBUTION_RULES },
+        governance: GovernanceConfig { rules: VALIDATOR_RULES, bond: VALIDATOR_RULES.minimum_bond },
     })
 }
 

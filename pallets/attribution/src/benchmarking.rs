@@ -7,7 +7,7 @@ use alloc::{boxed::Box, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{Authorize, EnsureOrigin, Get};
 use frame_system::RawOrigin;
-use openledger_primitives::{split, Amount, ContributionId, VersionId};
+use openledger_primitives::{Amount, ContributionId, VersionId};
 use polkadot_sdk::*;
 use sp_core::sr25519;
 use sp_runtime::transaction_validity::TransactionSource;
@@ -176,18 +176,6 @@ mod benchmarks {
         _(RawOrigin::Signed(whitelisted_caller()), account.clone());
 
         assert!(!Earnings::<T>::contains_key(&account));
-        Ok(())
-    }
-
-    #[benchmark]
-    fn set_economics() -> Result<(), BenchmarkError> {
-        let origin = T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
-        let economics: split::Economics = rules::ECONOMICS;
-
-        #[extrinsic_call]
-        _(origin as T::RuntimeOrigin, economics);
-
-        assert!(PreviousEconomics::<T>::exists());
         Ok(())
     }
 

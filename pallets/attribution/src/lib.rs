@@ -77,7 +77,7 @@ pub mod pallet {
         /// The runtime's hold reasons, [`HoldReason`] among them.
         type RuntimeHoldReason: From<HoldReason>;
 
-        /// Who changes [`Economics`] and [`Rules`].
+        /// Who changes [`Rules`].
         type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
         /// Versions, their terms and the data behind them. It must never forget a version that earned, nor
@@ -657,14 +657,6 @@ pub mod pallet {
         pub fn claim(origin: OriginFor<T>) -> DispatchResult {
             let account = ensure_signed(origin)?;
             Self::pay_out(account)
-        }
-
-        /// Changes how income is divided. Batches sealed before are accepted for one closing delay more.
-        #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::set_economics())]
-        pub fn set_economics(origin: OriginFor<T>, economics: split::Economics) -> DispatchResult {
-            T::AdminOrigin::ensure_origin(origin)?;
-            Self::do_set_economics(economics)
         }
 
         /// Changes periods and limits, for what begins from now on.

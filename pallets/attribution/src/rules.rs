@@ -45,7 +45,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    pub(crate) fn do_set_economics(new: split::Economics) -> DispatchResult {
+    /// Changes how income is divided. Batches sealed before are accepted for one closing delay more.
+    pub fn do_set_economics(new: split::Economics) -> DispatchResult {
         Self::check_economics(&new)?;
         let old = Economics::<T>::get();
         let until = Self::now().saturating_add(Rules::<T>::get().close_delay);

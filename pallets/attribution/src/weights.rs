@@ -30,8 +30,6 @@ pub trait WeightInfo {
     fn claim() -> Weight;
     /// [`crate::Call::claim_for`].
     fn claim_for() -> Weight;
-    /// [`crate::Call::set_economics`].
-    fn set_economics() -> Weight;
     /// [`crate::Call::set_rules`].
     fn set_rules() -> Weight;
     /// A block in which no batch matures.
@@ -103,10 +101,6 @@ impl<T: polkadot_sdk::frame_system::Config> WeightInfo for SubstrateWeight<T> {
         touching::<T>(BASE + TRANSFER, 3, 3)
     }
 
-    fn set_economics() -> Weight {
-        touching::<T>(BASE, 2, 2)
-    }
-
     fn set_rules() -> Weight {
         touching::<T>(BASE, 1, 1)
     }
@@ -167,10 +161,6 @@ impl WeightInfo for () {
     }
 
     fn claim_for() -> Weight {
-        Weight::zero()
-    }
-
-    fn set_economics() -> Weight {
         Weight::zero()
     }
 

@@ -13,7 +13,7 @@ use openledger_primitives::{
 use polkadot_sdk::{
     frame_benchmarking::v2::*,
     frame_support::{
-        traits::{fungible::Mutate, EnsureOrigin, Get},
+        traits::{fungible::Mutate, Get},
         BoundedVec,
     },
     frame_system::{self, RawOrigin},
@@ -76,9 +76,9 @@ fn rules<T: Config>() -> CurationRules<BalanceOf<T>> {
     CurationRules {
         quorum: T::MaxCurators::get().saturated_into(),
         threshold: 50,
-        voting_period: T::MaximumVotingPeriod::get(),
+        voting_period: Standard::<T>::get().maximum_voting_period,
         deposit_per_kib: 1u32.into(),
-        deposit_base: T::MinimumDeposit::get(),
+        deposit_base: Standard::<T>::get().minimum_deposit,
     }
 }
 
@@ -136,7 +136,8 @@ fn put_to_vote<T: Config>(id: ContributionId) {
 
 fn bonded<T: Config>(index: u32) -> T::AccountId {
     let who = funded::<T>("curator", index);
-    Pallet::<T>::do_bond_curator(who.clone(), T::MinimumCuratorBond::get()).expect("the curator has money");
+    Pallet::<T>::do_bond_curator(who.clone(), Standard::<T>::get().minimum_curator_bond)
+        .expect("the curator has money");
     who
 }
 
@@ -196,7 +197,7 @@ mod benchmarks {
     fn bond_curator() {
         let curator = funded::<T>("curator", 0);
         #[extrinsic_call]
-        _(RawOrigin::Signed(curator.clone()), T::MinimumCuratorBond::get());
+        _(RawOrigin::Signed(curator.clone()), Standard::<T>::get().minimum_curator_bond);
         assert!(Curators::<T>::contains_key(curator));
     }
 
@@ -238,16 +239,6 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn admit_licence() -> Result<(), BenchmarkError> {
-        let origin = T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-        let spdx = Spdx::truncate_from(b"LicenseRef-Benchmark-With-A-Long-Name-Of-Sixty-Four-Characters-0".to_vec());
-        #[extrinsic_call]
-        _(origin as T::RuntimeOrigin, 999, spdx);
-        assert!(Licences::<T>::contains_key(999));
-        Ok(())
-    }
-
-    #[benchmark]
     fn set_datanet_rules() {
         let datanet = full_datanet::<T>();
         let new = CurationRules { threshold: 60, ..rules::<T>() };
@@ -277,7 +268,7 @@ mod benchmarks {
             Votes::<T>::insert(id, VotesOf::<T>::truncate_from(votes.clone()));
         }
         let now = frame_system::Pallet::<T>::block_number();
-        let block = now.saturating_add(T::MaximumVotingPeriod::get().into());
+        let block = now.saturating_add(Standard::<T>::get().maximum_voting_period.into());
         #[block]
         {
             Pallet::<T>::close_due(block);

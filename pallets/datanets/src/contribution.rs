@@ -55,7 +55,7 @@ impl<T: Config> Pallet<T> {
         let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
         ensure!(datanet.state == DatanetState::Open, Error::<T>::DatanetIsClosed);
         let licence = contribution.licence;
-        ensure!(Licences::<T>::contains_key(licence), Error::<T>::UnknownLicence { licence });
+        Self::ensure_admitted(licence)?;
         ensure!(datanet.licences.contains(&licence), Error::<T>::LicenceNotAdmitted { licence });
         ensure!(contribution.fragments > 0 && contribution.bytes > 0, Error::<T>::EmptyContribution);
         ensure!(contribution.fragments <= T::MaxFragments::get(), Error::<T>::TooManyFragments);

@@ -13,7 +13,7 @@ use polkadot_sdk::{
     frame_support::{
         defensive, ensure,
         pallet_prelude::{DispatchResult, Weight},
-        traits::{fungible::MutateHold, Get},
+        traits::fungible::MutateHold,
     },
     frame_system::{self, pallet_prelude::BlockNumberFor},
     sp_runtime::{
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
         let mut curator = Curators::<T>::get(&account)
             .unwrap_or(Curator { bond: Default::default(), busy_until: Default::default() });
         let bond = curator.bond.checked_add(&amount).ok_or(Error::<T>::BondOverflow)?;
-        ensure!(bond >= T::MinimumCuratorBond::get(), Error::<T>::BondTooLow);
+        ensure!(bond >= Standard::<T>::get().minimum_curator_bond, Error::<T>::BondTooLow);
         T::Currency::hold(&HoldReason::CuratorBond.into(), &account, amount)?;
 
         curator.bond = bond;

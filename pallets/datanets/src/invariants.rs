@@ -45,6 +45,7 @@ impl<T: Config> Pallet<T> {
             ensure!(Self::number_of(&spdx) == Some(id), "1: a licence is not found by its identifier");
         }
         ensure!(LicenceOfSpdx::<T>::iter().count() == Licences::<T>::iter().count(), "1: an identifier of no licence");
+        ensure!(RetiredLicences::<T>::iter_keys().all(Licences::<T>::contains_key), "1: no licence was retired");
         Ok(())
     }
 

@@ -4,7 +4,8 @@
 //!
 //! The numbers are those of the checks in `do_try_state`, which runs after every test.
 //!
-//! 1. A datanet is found under its slug and under no other; a licence under its SPDX identifier.
+//! 1. A datanet is found under its slug and under no other; a licence under its SPDX identifier, and only a licence
+//!    can be retired.
 //! 2. Of each content a datanet holds one contribution that is not refused or withdrawn, and it is found by it.
 //! 3. What is held of an account for contributions is the sum of the deposits of those not yet decided.
 //! 4. What is held of an account for curating is its bond, which is never nothing.
@@ -56,6 +57,7 @@ pub mod pallet {
     use openledger_primitives::{
         content::ContentId,
         job::{CheckResult, ContributionRef, CurateResult, Rejection},
+        standard::CurationStandard,
         ContributionId, DatanetId, Digest, JobId,
     };
     use polkadot_sdk::{
@@ -95,28 +97,13 @@ pub mod pallet {
         /// What a worker has at stake.
         type WorkerStake: WorkerStake<Self::AccountId, BalanceOf<Self>>;
 
-        /// Who admits licences to the table.
-        type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-
         /// Held of a datanet's owner until it is closed; makes taking names for nothing costly.
         #[pallet::constant]
         type DatanetDeposit: Get<BalanceOf<Self>>;
 
-        /// Least a datanet may ask as deposit for a contribution, so that no owner opens a door to spam.
+        /// What datanets must ask at least, until genesis or governance says otherwise.
         #[pallet::constant]
-        type MinimumDeposit: Get<BalanceOf<Self>>;
-
-        /// Least bond of a curator. As decisions count heads, it is the price of one voice.
-        #[pallet::constant]
-        type MinimumCuratorBond: Get<BalanceOf<Self>>;
-
-        /// Shortest voting period, in blocks: people must have time to look.
-        #[pallet::constant]
-        type MinimumVotingPeriod: Get<u32>;
-
-        /// Longest voting period, in blocks: bonds and deposits stay held that long.
-        #[pallet::constant]
-        type MaximumVotingPeriod: Get<u32>;
+        type InitialStandard: Get<CurationStandard<BalanceOf<Self>>>;
 
         /// Paid by the contributor to the worker that checks a contribution.
         #[pallet::constant]
@@ -175,7 +162,21 @@ pub mod pallet {
     #[pallet::storage]
     pub type LicenceOfSpdx<T> = StorageMap<_, Blake2_128Concat, Spdx, LicenceId>;
 
+    /// Licences that nothing new may come under. What came under them before stays.
+    #[pallet::storage]
+    pub type RetiredLicences<T> = StorageMap<_, Twox64Concat, LicenceId, ()>;
+
     // ── datanets ──
+
+    /// The standard before governance sets one.
+    #[pallet::type_value]
+    pub fn DefaultStandard<T: Config>() -> CurationStandard<BalanceOf<T>> {
+        T::InitialStandard::get()
+    }
+
+    /// What a datanet's rules must ask at least, and what a voice costs.
+    #[pallet::storage]
+    pub type Standard<T: Config> = StorageValue<_, CurationStandard<BalanceOf<T>>, ValueQuery, DefaultStandard<T>>;
 
     /// Number of the next datanet.
     #[pallet::storage]
@@ -274,6 +275,18 @@ pub mod pallet {
             licence: LicenceId,
             /// Its SPDX identifier.
             spdx: Spdx,
+        },
+        /// Nothing new may come under a licence from now on.
+        LicenceRetired {
+            /// Its number.
+            licence: LicenceId,
+        },
+        /// Datanets must ask something else from now on, and voices cost something else.
+        StandardChanged {
+            /// The standard before.
+            old: CurationStandard<BalanceOf<T>>,
+            /// The standard from now on.
+            new: CurationStandard<BalanceOf<T>>,
         },
         /// There is a new datanet.
         DatanetCreated {
@@ -477,6 +490,11 @@ pub mod pallet {
             /// The number.
             licence: LicenceId,
         },
+        /// Governance retired the licence; nothing new may come under it.
+        LicenceRetired {
+            /// The licence.
+            licence: LicenceId,
+        },
         /// A licence has this number already, and numbers never change their meaning.
         LicenceNumberTaken,
         /// The licence has a number already.
@@ -486,13 +504,13 @@ pub mod pallet {
         },
         /// The text is not an SPDX licence identifier such as MIT or LicenseRef-Mine.
         InvalidSpdx,
-        /// The quorum is zero or above the number of voices a contribution can have.
+        /// The quorum is below what the standard asks or above the number of voices a contribution can have.
         QuorumOutOfBounds,
         /// The threshold is above 100.
         ThresholdOutOfBounds,
-        /// The voting period is shorter or longer than this chain allows.
+        /// The voting period is shorter or longer than the standard allows.
         VotingPeriodOutOfBounds,
-        /// The deposit is below the least a datanet must ask.
+        /// The deposit is below the least that the standard lets a datanet ask.
         DepositTooLow,
         /// The deposit for a contribution of this size cannot be written as a number.
         DepositOverflow,
@@ -519,7 +537,7 @@ pub mod pallet {
         NotContributor,
         /// The contribution was refused or taken back before.
         NothingToWithdraw,
-        /// The bond would stay below the least a curator must bond.
+        /// The bond would stay below what the standard asks of a curator.
         BondTooLow,
         /// The bond cannot be written as a number.
         BondOverflow,
@@ -543,6 +561,14 @@ pub mod pallet {
         ContradictoryResult,
         /// There is nothing in the datanet to take a snapshot of.
         EmptyDatanet,
+        /// A standard must ask for at least one voice, and no more than a contribution can have.
+        StandardQuorumOutOfBounds,
+        /// A standard's shortest voting period is zero or longer than its longest.
+        StandardPeriodsCross,
+        /// A standard must make contributions cost something.
+        StandardWithoutDeposit,
+        /// A standard must make a voice cost something.
+        StandardWithoutBond,
         /// Models cannot be trained on data of this kind yet.
         KindNotTrainable {
             /// The datanet's kind.
@@ -557,6 +583,8 @@ pub mod pallet {
     pub struct GenesisConfig<T: Config> {
         /// The licence table: numbers and SPDX identifiers.
         pub licences: Vec<(LicenceId, Vec<u8>)>,
+        /// What datanets must ask at least, where it is not what the runtime begins with.
+        pub standard: Option<CurationStandard<BalanceOf<T>>>,
         /// Nothing else depends on the runtime.
         #[serde(skip)]
         pub _config: core::marker::PhantomData<T>,
@@ -570,6 +598,11 @@ pub mod pallet {
                 if let Err(error) = Pallet::<T>::do_admit_licence(*licence, spdx) {
                     panic!("licence {licence} of the genesis cannot be admitted: {error:?}");
                 }
+            }
+            if let Some(standard) = self.standard {
+                let checked = Pallet::<T>::ensure_standard(&standard);
+                assert!(checked.is_ok(), "nobody could curate by the genesis standard: {checked:?}");
+                Standard::<T>::put(standard);
             }
         }
     }
@@ -586,10 +619,8 @@ pub mod pallet {
             assert!(T::MaxFragments::get() > 0 && T::MaxBytes::get() > 0, "nothing could be contributed");
             assert!(T::MaxBytes::get() / 1024 < u64::from(u32::MAX), "deposits count KiB in 32 bits");
             assert!(T::Fragmenter::get() > 0, "versions of the fragmenter count from 1");
-            assert!(
-                0 < T::MinimumVotingPeriod::get() && T::MinimumVotingPeriod::get() <= T::MaximumVotingPeriod::get(),
-                "no voting period would be allowed"
-            );
+            let checked = Self::ensure_standard(&T::InitialStandard::get());
+            assert!(checked.is_ok(), "nobody could curate by the initial standard: {checked:?}");
         }
 
         #[cfg(feature = "try-runtime")]
@@ -723,16 +754,6 @@ pub mod pallet {
         pub fn withdraw(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {
             let contributor = ensure_signed(origin)?;
             Self::do_withdraw(contributor, contribution)
-        }
-
-        /// Give a licence a number under which datanets, contributions and models name it.
-        ///
-        /// For governance. A number is never given twice.
-        #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::admit_licence())]
-        pub fn admit_licence(origin: OriginFor<T>, licence: LicenceId, spdx: Spdx) -> DispatchResult {
-            T::AdminOrigin::ensure_origin(origin)?;
-            Self::do_admit_licence(licence, spdx)
         }
 
         /// Change your datanet's rules.

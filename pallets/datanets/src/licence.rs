@@ -1,4 +1,7 @@
-//! The table of licences: short numbers for SPDX identifiers, given by governance.
+//! The table of licences: short numbers for SPDX identifiers, given and retired by governance.
+//!
+//! A number never changes its meaning and is never taken away, because data and models are stored under it. What can
+//! end is that anything new comes under it.
 
 use crate::{pallet::*, LicenceId, LicenceIds, Spdx};
 use openledger_primitives::licence::is_identifier;
@@ -13,27 +16,51 @@ pub(crate) fn folded(spdx: &Spdx) -> Spdx {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Gives a licence a number.
-    pub(crate) fn do_admit_licence(licence: LicenceId, spdx: Spdx) -> DispatchResult {
+    /// Gives a licence a number, or takes back that it was retired.
+    pub fn do_admit_licence(licence: LicenceId, spdx: Spdx) -> DispatchResult {
         let text = core::str::from_utf8(&spdx).map_err(|_| Error::<T>::InvalidSpdx)?;
         ensure!(is_identifier(text), Error::<T>::InvalidSpdx);
         let folded = folded(&spdx);
-        if let Some(licence) = LicenceOfSpdx::<T>::get(&folded) {
-            return Err(Error::<T>::LicenceKnown { licence }.into());
+        match LicenceOfSpdx::<T>::get(&folded) {
+            Some(known) if known == licence && RetiredLicences::<T>::contains_key(licence) => {
+                RetiredLicences::<T>::remove(licence);
+            }
+            Some(licence) => return Err(Error::<T>::LicenceKnown { licence }.into()),
+            None => {
+                ensure!(!Licences::<T>::contains_key(licence), Error::<T>::LicenceNumberTaken);
+                Licences::<T>::insert(licence, &spdx);
+                LicenceOfSpdx::<T>::insert(folded, licence);
+            }
         }
-        ensure!(!Licences::<T>::contains_key(licence), Error::<T>::LicenceNumberTaken);
-
-        Licences::<T>::insert(licence, &spdx);
-        LicenceOfSpdx::<T>::insert(folded, licence);
         Self::deposit_event(Event::LicenceAdmitted { licence, spdx });
         Ok(())
     }
 
-    /// Checks a datanet's list of licences: at least one, all known, none twice.
+    /// Lets nothing new come under a licence. Its number keeps its meaning.
+    pub fn do_retire_licence(licence: LicenceId) -> DispatchResult {
+        Self::ensure_admitted(licence)?;
+        RetiredLicences::<T>::insert(licence, ());
+        Self::deposit_event(Event::LicenceRetired { licence });
+        Ok(())
+    }
+
+    /// Refuses a licence that nothing new may come under.
+    pub(crate) fn ensure_admitted(licence: LicenceId) -> Result<(), Error<T>> {
+        ensure!(Licences::<T>::contains_key(licence), Error::<T>::UnknownLicence { licence });
+        ensure!(!RetiredLicences::<T>::contains_key(licence), Error::<T>::LicenceRetired { licence });
+        Ok(())
+    }
+
+    /// Whether something new may come under a licence.
+    pub fn is_admitted(licence: LicenceId) -> bool {
+        Self::ensure_admitted(licence).is_ok()
+    }
+
+    /// Checks a datanet's list of licences: at least one, all admitted, none twice.
     pub(crate) fn ensure_licences(licences: &LicenceIds) -> Result<(), DispatchError> {
         ensure!(!licences.is_empty(), Error::<T>::NoLicences);
         for (at, licence) in licences.iter().copied().enumerate() {
-            ensure!(Licences::<T>::contains_key(licence), Error::<T>::UnknownLicence { licence });
+            Self::ensure_admitted(licence)?;
             let before = licences.iter().take(at);
             ensure!(before.copied().all(|other| other != licence), Error::<T>::LicenceRepeated { licence });
         }

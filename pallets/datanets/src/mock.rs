@@ -5,6 +5,7 @@ use crate::*;
 use openledger_primitives::{
     content::ContentId,
     job::{CheckResult, CurateResult, JobKind, Rejection},
+    standard::CurationStandard,
     ContributionId, DatanetId, Digest, JobId,
 };
 use polkadot_sdk::{
@@ -12,7 +13,7 @@ use polkadot_sdk::{
         self, assert_ok, derive_impl, parameter_types,
         traits::{tokens::imbalance::ResolveTo, ConstU128, ConstU16, ConstU32, ConstU64, Hooks},
     },
-    frame_system::{self, mocking::MockBlock, EnsureRoot},
+    frame_system::{self, mocking::MockBlock},
     pallet_balances,
     sp_io::TestExternalities,
     sp_runtime::{traits::IdentityLookup, AccountId32, BuildStorage, DispatchError},
@@ -86,8 +87,18 @@ impl pallet_balances::Config for Test {
     type RuntimeHoldReason = RuntimeHoldReason;
 }
 
+/// The standard that tests begin with.
+pub const STANDARD: CurationStandard<Balance> = CurationStandard {
+    minimum_quorum: 1,
+    minimum_voting_period: 2,
+    maximum_voting_period: 100,
+    minimum_deposit: 10,
+    minimum_curator_bond: BOND,
+};
+
 parameter_types! {
     pub const Treasury: AccountId = TREASURY;
+    pub const InitialStandard: CurationStandard<Balance> = STANDARD;
     /// Jobs that were opened: what, for whom, at what reward.
     pub static Opened: Vec<(JobKind, AccountId, Balance)> = Vec::new();
     /// Whether the queue takes no more jobs.
@@ -126,12 +137,8 @@ impl Config for Test {
     type Slash = ResolveTo<Treasury, Balances>;
     type Jobs = Queue;
     type WorkerStake = Stakes;
-    type AdminOrigin = EnsureRoot<AccountId>;
     type DatanetDeposit = ConstU128<500>;
-    type MinimumDeposit = ConstU128<10>;
-    type MinimumCuratorBond = ConstU128<BOND>;
-    type MinimumVotingPeriod = ConstU32<2>;
-    type MaximumVotingPeriod = ConstU32<100>;
+    type InitialStandard = InitialStandard;
     type CheckReward = ConstU128<3>;
     type CurateReward = ConstU128<4>;
     type Fragmenter = ConstU16<2>;

@@ -4,7 +4,10 @@ use crate::{
     pallet::*, slug::is_slug, BalanceOf, ContributionState, CurationRules, Datanet, DatanetKind, DatanetOf,
     DatanetState, Description, LicenceIds, Slug, Statistics, MAX_SCORE,
 };
-use openledger_primitives::DatanetId;
+use openledger_primitives::{
+    standard::{CurationStandard, CurationStandardError},
+    DatanetId,
+};
 use polkadot_sdk::{
     frame_support::{
         ensure,
@@ -82,15 +85,38 @@ impl<T: Config> Pallet<T> {
         Ok(datanet)
     }
 
-    /// Checks rules against what this chain allows.
+    /// Checks rules against the standard and what this chain can do.
     fn ensure_rules(rules: &CurationRules<BalanceOf<T>>) -> Result<(), Error<T>> {
-        let quorum = u32::from(rules.quorum);
-        ensure!((1..=T::MaxCurators::get()).contains(&quorum), Error::<T>::QuorumOutOfBounds);
+        let standard = Standard::<T>::get();
+        let quorums = u32::from(standard.minimum_quorum)..=T::MaxCurators::get();
+        ensure!(quorums.contains(&rules.quorum.into()), Error::<T>::QuorumOutOfBounds);
         ensure!(rules.threshold <= MAX_SCORE, Error::<T>::ThresholdOutOfBounds);
-        let periods = T::MinimumVotingPeriod::get()..=T::MaximumVotingPeriod::get();
+        let periods = standard.minimum_voting_period..=standard.maximum_voting_period;
         ensure!(periods.contains(&rules.voting_period), Error::<T>::VotingPeriodOutOfBounds);
-        ensure!(rules.deposit_base >= T::MinimumDeposit::get(), Error::<T>::DepositTooLow);
+        ensure!(rules.deposit_base >= standard.minimum_deposit, Error::<T>::DepositTooLow);
         Self::deposit(rules, T::MaxBytes::get())?;
+        Ok(())
+    }
+
+    /// Refuses a standard by which nobody could curate.
+    pub(crate) fn ensure_standard(standard: &CurationStandard<BalanceOf<T>>) -> Result<(), Error<T>> {
+        standard.check().map_err(|problem| match problem {
+            CurationStandardError::NoQuorum => Error::<T>::StandardQuorumOutOfBounds,
+            CurationStandardError::PeriodsCross => Error::<T>::StandardPeriodsCross,
+            CurationStandardError::NoDeposit => Error::<T>::StandardWithoutDeposit,
+            CurationStandardError::NoBond => Error::<T>::StandardWithoutBond,
+        })?;
+        let reachable = u32::from(standard.minimum_quorum) <= T::MaxCurators::get();
+        ensure!(reachable, Error::<T>::StandardQuorumOutOfBounds);
+        Ok(())
+    }
+
+    /// Sets what datanets must ask at least. Rules that were set before stay as they are.
+    pub fn do_set_standard(new: CurationStandard<BalanceOf<T>>) -> DispatchResult {
+        Self::ensure_standard(&new)?;
+        let old = Standard::<T>::get();
+        Standard::<T>::put(new);
+        Self::deposit_event(Event::StandardChanged { old, new });
         Ok(())
     }
 

@@ -22,8 +22,6 @@ pub trait WeightInfo {
     fn close_curation() -> Weight;
     /// [`crate::Call::withdraw`].
     fn withdraw() -> Weight;
-    /// [`crate::Call::admit_licence`].
-    fn admit_licence() -> Weight;
     /// [`crate::Call::set_datanet_rules`].
     fn set_datanet_rules() -> Weight;
     /// [`crate::Call::close_datanet`].
@@ -73,9 +71,6 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn withdraw() -> Weight {
         Self::counted(7, 7)
     }
-    fn admit_licence() -> Weight {
-        Self::counted(2, 2)
-    }
     fn set_datanet_rules() -> Weight {
         Self::counted(1, 1)
     }
@@ -122,9 +117,6 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn withdraw() -> Weight {
-        Weight::zero()
-    }
-    fn admit_licence() -> Weight {
         Weight::zero()
     }
     fn set_datanet_rules() -> Weight {

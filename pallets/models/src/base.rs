@@ -1,6 +1,6 @@
 //! New versions: what every one has, and bases, which have nothing else.
 
-use crate::{pallet::*, BalanceOf, Model, Offer, Slug, Version, VersionKind, VersionOf, VersionState};
+use crate::{pallet::*, BalanceOf, Model, NumericRules, Offer, Slug, Version, VersionKind, VersionOf, VersionState};
 use openledger_primitives::{content::ContentId, job::BaseFiles, recipe::NumericClass, VersionId};
 use polkadot_sdk::{
     frame_support::{ensure, pallet_prelude::DispatchResult},
@@ -18,14 +18,17 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         Self::ensure_name(&builder, &slug)?;
         Self::ensure_offer(&offer)?;
+        Self::ensure_class(numeric_class)?;
         let id = Self::take_version_id()?;
         let model = Self::next_number(&builder, &slug)?;
         let number = model.versions;
 
-        Models::<T>::insert(&slug, Model { latest: Some(id), ..model });
         let mut version = Self::untrained(builder.clone(), slug.clone(), number, offer, base);
         version.numeric_class = numeric_class;
-        version.state = VersionState::Deployed;
+        let waits = Standard::<T>::get().require_approval;
+        version.state = if waits { VersionState::Proposed } else { VersionState::Deployed };
+        let latest = if waits { model.latest } else { Some(id) };
+        Models::<T>::insert(&slug, Model { latest, ..model });
         Versions::<T>::insert(id, version);
         Self::deposit_event(Event::BaseRegistered { version: id, slug, number, builder });
         Ok(())
@@ -33,9 +36,16 @@ impl<T: Config> Pallet<T> {
 
     /// Checks what a builder offers against the licence table and the standard.
     pub(crate) fn ensure_offer(offer: &Offer<BalanceOf<T>>) -> Result<(), DispatchError> {
-        Self::spdx(offer.licence)?;
+        Self::ensure_admitted(offer.licence)?;
         let highest = Standard::<T>::get().maximum_royalty;
         ensure!(offer.royalty <= highest, Error::<T>::RoyaltyTooHigh);
+        Ok(())
+    }
+
+    /// Refuses a numeric class that governance does not admit.
+    pub(crate) fn ensure_class(class: NumericClass) -> Result<(), Error<T>> {
+        let named = Error::<T>::NumericClassNotAdmitted { class: class as u8 };
+        ensure!(T::Numeric::admits_class(class), named);
         Ok(())
     }
 

@@ -126,6 +126,18 @@ fn in_state<T: Config>(state: VersionState) -> VersionId {
     id
 }
 
+/// A version that meets the standard.
+fn proposed<T: Config>() -> VersionId {
+    let id = in_state::<T>(VersionState::Proposed);
+    Versions::<T>::mutate(id, |version| {
+        if let Some(version) = version {
+            version.metrics = Some(METRICS);
+            version.engine_build = Some([26; 32]);
+        }
+    });
+    id
+}
+
 fn is_in<T: Config>(id: VersionId, state: VersionState) -> bool {
     Versions::<T>::get(id).is_some_and(|version| version.state == state)
 }
@@ -171,13 +183,8 @@ mod benchmarks {
 
     #[benchmark]
     fn deploy() {
-        Standard::<T>::put(DeploymentStandard { require_verified: false, ..Default::default() });
-        let id = in_state::<T>(VersionState::Proposed);
-        Versions::<T>::mutate(id, |version| {
-            if let Some(version) = version {
-                version.metrics = Some(METRICS);
-            }
-        });
+        Standard::<T>::put(DeploymentStandard::default());
+        let id = proposed::<T>();
         #[extrinsic_call]
         _(RawOrigin::Signed(builder::<T>()), id);
         assert!(is_in::<T>(id, VersionState::Deployed));
@@ -209,12 +216,13 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn set_standard() -> Result<(), BenchmarkError> {
-        let origin = T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
-        let standard = DeploymentStandard { minimum_improvement: 1, ..Default::default() };
+    fn approve() -> Result<(), BenchmarkError> {
+        let origin = T::DeploymentOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        Standard::<T>::put(DeploymentStandard::default());
+        let id = proposed::<T>();
         #[extrinsic_call]
-        _(origin as T::RuntimeOrigin, standard);
-        assert_eq!(Standard::<T>::get(), standard);
+        _(origin as T::RuntimeOrigin, id);
+        assert!(is_in::<T>(id, VersionState::Approved));
         Ok(())
     }
 
@@ -228,7 +236,7 @@ mod benchmarks {
 
     #[benchmark]
     fn revoke() -> Result<(), BenchmarkError> {
-        let origin = T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+        let origin = T::DeploymentOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         let id = in_state::<T>(VersionState::Deployed);
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, id);

@@ -1,7 +1,7 @@
 //! Deployment: what a version must show, and how it goes into and out of service.
 
-use crate::{pallet::*, BalanceOf, DeploymentStandard, VersionOf, VersionState};
-use openledger_primitives::{job::EvaluateResult, Ppm, VersionId, PPM};
+use crate::{pallet::*, BalanceOf, DeploymentStandard, NumericRules, VersionKind, VersionOf, VersionState};
+use openledger_primitives::{job::EvaluateResult, standard::DeploymentStandardError, Ppm, VersionId, PPM};
 use polkadot_sdk::{
     frame_support::{ensure, pallet_prelude::DispatchResult},
     frame_system,
@@ -27,7 +27,10 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_deploy(builder: T::AccountId, id: VersionId) -> DispatchResult {
         let mut version = Self::built_by(&builder, id)?;
         let state = version.state;
-        ensure!(state == VersionState::Proposed, Error::<T>::WrongState { state });
+        let ready = matches!(state, VersionState::Proposed | VersionState::Approved);
+        ensure!(ready, Error::<T>::WrongState { state });
+        let approved = state == VersionState::Approved || !Standard::<T>::get().require_approval;
+        ensure!(approved, Error::<T>::NotApproved);
         Self::ensure_standard(&version)?;
 
         version.state = VersionState::Deployed;
@@ -42,12 +45,34 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn ensure_standard(version: &VersionOf<T>) -> Result<(), Error<T>> {
+    /// Lets the builder deploy a version that meets the standard today.
+    pub(crate) fn do_approve(id: VersionId) -> DispatchResult {
+        let mut version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
+        let state = version.state;
+        ensure!(state == VersionState::Proposed, Error::<T>::WrongState { state });
+        Self::ensure_standard(&version)?;
+
+        version.state = VersionState::Approved;
+        Versions::<T>::insert(id, version);
+        Self::deposit_event(Event::VersionApproved { version: id });
+        Ok(())
+    }
+
+    /// Checks a version against every standard as it stands now: licence, numeric class and engine build, quality.
+    fn ensure_standard(version: &VersionOf<T>) -> Result<(), DispatchError> {
+        Self::ensure_admitted(version.licence)?;
+        Self::ensure_class(version.numeric_class)?;
+        // A base was not trained here: there is nothing to measure or to repeat.
+        if version.kind == VersionKind::Base {
+            return Ok(());
+        }
         let standard = Standard::<T>::get();
         let metrics = version.metrics.ok_or(Error::<T>::NotMeasured)?;
         let enough = improves_enough(&metrics, standard.minimum_improvement);
         ensure!(enough, Error::<T>::NotGoodEnough);
         ensure!(version.verified || !standard.require_verified, Error::<T>::NotVerified);
+        let built_well = version.engine_build.as_ref().is_some_and(T::Numeric::admits_build);
+        ensure!(built_well, Error::<T>::EngineBuildNotAdmitted);
         Ok(())
     }
 
@@ -78,7 +103,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_deprecate(builder: T::AccountId, id: VersionId) -> DispatchResult {
         let version = Self::built_by(&builder, id)?;
         let state = version.state;
-        let ready = matches!(state, VersionState::Proposed | VersionState::Deployed);
+        let ready = matches!(state, VersionState::Proposed | VersionState::Approved | VersionState::Deployed);
         ensure!(ready, Error::<T>::WrongState { state });
         Self::retire(id, version, VersionState::Deprecated);
         Self::deposit_event(Event::VersionDeprecated { version: id });
@@ -104,8 +129,12 @@ impl<T: Config> Pallet<T> {
         Versions::<T>::insert(id, version);
     }
 
-    pub(crate) fn do_set_standard(standard: DeploymentStandard) -> DispatchResult {
-        ensure!(standard.is_valid(), Error::<T>::ShareOutOfRange);
+    /// Sets what a version must show. What is deployed stays deployed, and royalties that were fixed stay as they are.
+    pub fn do_set_standard(standard: DeploymentStandard) -> DispatchResult {
+        standard.check().map_err(|problem| match problem {
+            DeploymentStandardError::ShareAboveOne => Error::<T>::ShareOutOfRange,
+            DeploymentStandardError::RoyaltyAboveCap => Error::<T>::RoyaltyAboveCap,
+        })?;
         let old = Standard::<T>::get();
         Standard::<T>::put(standard);
         Self::deposit_event(Event::StandardChanged { old, new: standard });

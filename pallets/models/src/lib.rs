@@ -80,8 +80,11 @@ pub mod pallet {
         /// Data to train on, and the table of licences.
         type Snapshots: SnapshotProvider;
 
-        /// Who sets the standard and revokes versions.
-        type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+        /// Numeric classes and engine builds whose work is accepted.
+        type Numeric: NumericRules;
+
+        /// Who approves versions where the standard asks for it, and revokes any.
+        type DeploymentOrigin: EnsureOrigin<Self::RuntimeOrigin>;
 
         /// Least reward for a training. Training takes workers long: asking for it must not be free.
         #[pallet::constant]
@@ -139,7 +142,8 @@ pub mod pallet {
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// A base model was registered and can be built on.
+        /// A base model was registered; it can be built on once it is deployed, which it is at once unless the
+        /// standard demands an approval.
         BaseRegistered {
             /// Its version.
             version: VersionId,
@@ -208,6 +212,11 @@ pub mod pallet {
             /// Why the job could not be opened, unless it was and every worker failed.
             error: Option<DispatchError>,
         },
+        /// Governance lets the builder deploy a version, if it still meets the standard then.
+        VersionApproved {
+            /// The version.
+            version: VersionId,
+        },
         /// A version is served from now on.
         VersionDeployed {
             /// The version.
@@ -269,6 +278,11 @@ pub mod pallet {
             /// The number.
             licence: LicenceId,
         },
+        /// Governance retired the licence; nothing new may come under it.
+        LicenceRetired {
+            /// The licence.
+            licence: LicenceId,
+        },
         /// Data under this licence may not become a model under the licence you chose.
         DataLicenceConflict {
             /// Licence of some of the data.
@@ -315,8 +329,19 @@ pub mod pallet {
         NotGoodEnough,
         /// The standard demands that somebody else has reproduced the version.
         NotVerified,
+        /// The standard demands that governance approves the version first.
+        NotApproved,
+        /// Governance does not admit the numeric class.
+        NumericClassNotAdmitted {
+            /// Its place among the classes, from 0.
+            class: u8,
+        },
+        /// Governance does not admit the build of the engine that trained the version.
+        EngineBuildNotAdmitted,
         /// A share is above one whole.
         ShareOutOfRange,
+        /// The highest royalty of one version is above the cap of all together: nobody could build on it.
+        RoyaltyAboveCap,
         /// The result says that nothing was trained or nothing was measured.
         EmptyResult,
         /// A counter has reached its end.
@@ -336,7 +361,8 @@ pub mod pallet {
     #[pallet::genesis_build]
     impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
         fn build(&self) {
-            assert!(self.standard.is_valid(), "a share of the genesis standard is above one whole");
+            let checked = self.standard.check();
+            assert!(checked.is_ok(), "no version could meet the genesis standard: {checked:?}");
             Standard::<T>::put(self.standard);
         }
     }
@@ -353,7 +379,8 @@ pub mod pallet {
     impl<T: Config> Pallet<T> {
         /// Register a base model, so that it can be served and built on.
         ///
-        /// Its files must be in the workers' store. It is deployed at once.
+        /// Its files must be in the workers' store. It is deployed at once, unless the standard demands that governance
+        /// approves versions: then `deploy` follows the approval.
         ///
         /// - `slug`: the model's name; the first to use it owns it, and adds versions under it.
         /// - `base`: content ids of `model.safetensors`, `config.json` and `tokenizer.json`.
@@ -414,8 +441,8 @@ pub mod pallet {
 
         /// Deploy a version you built, once it is trained and measured.
         ///
-        /// It must meet the standard that governance set. From then on it is served and paid for, and others may
-        /// build on it.
+        /// It must meet the standard that governance set, as it is now and not as it was when the version was trained or
+        /// approved. From then on it is served and paid for, and others may build on it.
         #[pallet::call_index(2)]
         #[pallet::weight(T::WeightInfo::deploy())]
         pub fn deploy(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
@@ -458,16 +485,6 @@ pub mod pallet {
             Self::do_deprecate(builder, version)
         }
 
-        /// Set what a version must show before it is deployed, and how much royalty may be asked.
-        ///
-        /// For governance. What is deployed stays deployed, and royalties that were fixed stay as they are.
-        #[pallet::call_index(6)]
-        #[pallet::weight(T::WeightInfo::set_standard())]
-        pub fn set_standard(origin: OriginFor<T>, standard: DeploymentStandard) -> DispatchResult {
-            T::AdminOrigin::ensure_origin(origin)?;
-            Self::do_set_standard(standard)
-        }
-
         /// Ask workers to measure a trained version again, if none could so far.
         ///
         /// - `reward`: what the worker that measures it is paid.
@@ -488,8 +505,19 @@ pub mod pallet {
         #[pallet::call_index(8)]
         #[pallet::weight(T::WeightInfo::revoke())]
         pub fn revoke(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
-            T::AdminOrigin::ensure_origin(origin)?;
+            T::DeploymentOrigin::ensure_origin(origin)?;
             Self::do_revoke(version)
+        }
+
+        /// Let the builder of a version deploy it.
+        ///
+        /// For governance, where the standard demands it. The version must meet the standard now, and again when it is
+        /// deployed.
+        #[pallet::call_index(9)]
+        #[pallet::weight(T::WeightInfo::approve())]
+        pub fn approve(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
+            T::DeploymentOrigin::ensure_origin(origin)?;
+            Self::do_approve(version)
         }
     }
 

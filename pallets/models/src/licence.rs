@@ -7,7 +7,7 @@
 use crate::{pallet::*, LicenceConflict, LicenceId, SnapshotId, SnapshotProvider};
 use alloc::{string::String, vec::Vec};
 use openledger_primitives::{DatanetId, VersionId};
-use polkadot_sdk::sp_runtime::DispatchError;
+use polkadot_sdk::{frame_support::ensure, sp_runtime::DispatchError};
 
 /// Ask for nothing but their own text, or not even that.
 const PERMISSIVE: [&str; 13] = [
@@ -51,6 +51,13 @@ impl<T: Config> Pallet<T> {
         T::Snapshots::spdx(licence)
             .and_then(|text| String::from_utf8(text).ok())
             .ok_or(Error::<T>::UnknownLicence { licence }.into())
+    }
+
+    /// Refuses a licence that nothing new may come under.
+    pub(crate) fn ensure_admitted(licence: LicenceId) -> Result<(), DispatchError> {
+        Self::spdx(licence)?;
+        ensure!(T::Snapshots::is_admitted(licence), Error::<T>::LicenceRetired { licence });
+        Ok(())
     }
 
     /// Refuses a licence that the parent or the data of a snapshot does not allow, and names the one that forbids.

@@ -6,7 +6,7 @@ use openledger_primitives::{
     content::ContentId,
     job::{BaseFiles, ContributionRef, EvaluateResult, JobKind, TrainResult},
     recipe::{AttributionRecipe, NumericClass, Recipe, Targets},
-    DatanetId, JobId, Ppm, VersionId,
+    DatanetId, Digest, JobId, Ppm, VersionId,
 };
 use polkadot_sdk::{
     frame_support::{
@@ -99,6 +99,12 @@ parameter_types! {
     pub static QueueFull: bool = false;
     /// Licences of the data in each datanet, by number. A snapshot has the number of its datanet.
     pub static Data: Vec<Vec<LicenceId>> = Vec::new();
+    /// The licence that governance retired.
+    pub static Retired: Option<LicenceId> = None;
+    /// The numeric class that is taken, unless all are.
+    pub static OnlyClass: Option<NumericClass> = None;
+    /// The engine build that is taken, unless all are.
+    pub static OnlyBuild: Option<Digest> = None;
     pub const MinimumRoyalty: Ppm = 10;
 }
 
@@ -140,13 +146,31 @@ impl SnapshotProvider for Datanets {
         let entry = TABLE.iter().find(|(number, _)| *number == licence)?;
         Some(entry.1.as_bytes().to_vec())
     }
+
+    fn is_admitted(licence: LicenceId) -> bool {
+        Retired::get() != Some(licence)
+    }
+}
+
+/// Everything, unless a test says otherwise.
+pub struct Admitted;
+
+impl NumericRules for Admitted {
+    fn admits_class(class: NumericClass) -> bool {
+        OnlyClass::get().is_none_or(|only| only == class)
+    }
+
+    fn admits_build(build: &Digest) -> bool {
+        OnlyBuild::get().is_none_or(|only| only == *build)
+    }
 }
 
 impl Config for Test {
     type Currency = Balances;
     type Jobs = Queue;
     type Snapshots = Datanets;
-    type AdminOrigin = EnsureRoot<AccountId>;
+    type Numeric = Admitted;
+    type DeploymentOrigin = EnsureRoot<AccountId>;
     type MinimumTrainingReward = ConstU128<REWARD>;
     type EvaluationReward = ConstU128<20>;
     type MinimumRoyalty = MinimumRoyalty;
@@ -206,6 +230,9 @@ impl ExtBuilder {
         ext.execute_with(|| {
             Opened::set(Vec::new());
             QueueFull::set(false);
+            Retired::set(None);
+            OnlyClass::set(None);
+            OnlyBuild::set(None);
             Data::set(vec![vec![MIT], vec![MIT, CC_BY], vec![AGPL], vec![PROPRIETARY], vec![GPL]]);
             System::set_block_number(1);
             if self.base {
@@ -351,10 +378,11 @@ pub fn deployed(request: Request) -> VersionId {
 }
 
 /// Every state a version can be in.
-pub const STATES: [VersionState; 7] = [
+pub const STATES: [VersionState; 8] = [
     VersionState::Training,
     VersionState::Evaluating,
     VersionState::Proposed,
+    VersionState::Approved,
     VersionState::Deployed,
     VersionState::Deprecated,
     VersionState::Revoked,
@@ -370,8 +398,14 @@ pub fn in_state(state: VersionState) -> VersionId {
         VersionState::Revoked => ModelsPallet::revoke(RuntimeOrigin::root(), id).unwrap(),
         _ => train(id),
     }
-    if matches!(state, VersionState::Proposed | VersionState::Deployed | VersionState::Deprecated) {
+    if !matches!(
+        state,
+        VersionState::Training | VersionState::Failed | VersionState::Revoked | VersionState::Evaluating
+    ) {
         evaluate(id);
+    }
+    if state == VersionState::Approved {
+        assert_ok!(ModelsPallet::approve(RuntimeOrigin::root(), id));
     }
     if matches!(state, VersionState::Deployed | VersionState::Deprecated) {
         assert_ok!(ModelsPallet::deploy(signed(&ALICE), id));

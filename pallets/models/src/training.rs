@@ -28,6 +28,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_name(&builder, &slug)?;
         Self::ensure_offer(&offer)?;
         Self::ensure_recipe(&recipe)?;
+        Self::ensure_class(recipe.numeric_class)?;
         ensure!(reward >= T::MinimumTrainingReward::get(), Error::<T>::RewardTooLow);
         let origin = Versions::<T>::get(parent).ok_or(Error::<T>::UnknownVersion)?;
         ensure!(origin.state == VersionState::Deployed, Error::<T>::ParentNotDeployed);
@@ -143,7 +144,8 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_request_evaluation(builder: T::AccountId, id: VersionId, reward: BalanceOf<T>) -> DispatchResult {
         let mut version = Self::built_by(&builder, id)?;
         let state = version.state;
-        let unmeasured = state == VersionState::Proposed && version.metrics.is_none();
+        let trained = version.kind == VersionKind::FineTune;
+        let unmeasured = trained && state == VersionState::Proposed && version.metrics.is_none();
         ensure!(unmeasured, Error::<T>::WrongState { state });
         Self::open_evaluation(id, &mut version, reward)?;
         Versions::<T>::insert(id, version);

@@ -7,7 +7,7 @@ use openledger_primitives::{
     content::ContentId,
     job::{BaseFiles, ContributionRef, EvaluateResult, JobKind},
     recipe::NumericClass,
-    DatanetId, Digest, JobId, Ppm, VersionId, PPM,
+    DatanetId, Digest, JobId, Ppm, VersionId,
 };
 use polkadot_sdk::{
     frame_support::{
@@ -18,6 +18,8 @@ use polkadot_sdk::{
     frame_system::{self, pallet_prelude::BlockNumberFor},
 };
 use scale_info::TypeInfo;
+
+pub use openledger_primitives::standard::DeploymentStandard;
 
 /// Number of a licence in the table of licences.
 pub type LicenceId = u16;
@@ -74,6 +76,18 @@ pub trait SnapshotProvider {
 
     /// SPDX identifier of a licence; `None` if the table of licences has no such number.
     fn spdx(licence: LicenceId) -> Option<Vec<u8>>;
+
+    /// Whether something new may come under a licence.
+    fn is_admitted(licence: LicenceId) -> bool;
+}
+
+/// Which work is accepted. The runtime joins this to whoever keeps the standard of numeric classes and engine builds.
+pub trait NumericRules {
+    /// Whether versions of a numeric class are taken.
+    fn admits_class(class: NumericClass) -> bool;
+
+    /// Whether a version that this build of the engine trained may be deployed.
+    fn admits_build(build: &Digest) -> bool;
 }
 
 /// How a version came to be.
@@ -104,6 +118,9 @@ pub enum VersionState {
     Revoked,
     /// It could not be trained.
     Failed,
+    /// Governance approved it: its builder may deploy it, if it still meets the standard. Stands last, because states
+    /// are stored by their place.
+    Approved,
 }
 
 /// One version that another was made from.
@@ -200,47 +217,6 @@ pub struct VersionTerms<AccountId, Balance> {
     pub payable: bool,
     /// Whether it was trained on data whose contributors are paid.
     pub has_data: bool,
-}
-
-/// What a version must show before it is served, and how much royalty may be asked; set by governance.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    serde::Serialize,
-    serde::Deserialize,
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct DeploymentStandard {
-    /// Least drop of the held-out loss, as a share of the base's.
-    pub minimum_improvement: Ppm,
-    /// Whether somebody else must have reproduced it.
-    pub require_verified: bool,
-    /// Most that one version may ask of versions made from it.
-    pub maximum_royalty: Ppm,
-    /// Most that a version may owe all its ancestors together.
-    pub royalty_cap: Ppm,
-}
-
-impl Default for DeploymentStandard {
-    /// No royalty above 10 %, 30 % together; no loss may rise.
-    fn default() -> Self {
-        Self { minimum_improvement: 0, require_verified: false, maximum_royalty: 100_000, royalty_cap: 300_000 }
-    }
-}
-
-impl DeploymentStandard {
-    /// Whether every share is at most one whole.
-    pub fn is_valid(&self) -> bool {
-        [self.minimum_improvement, self.maximum_royalty, self.royalty_cap].iter().all(|share| *share <= PPM)
-    }
 }
 
 /// What a builder offers a version for.

@@ -20,8 +20,8 @@ pub trait WeightInfo {
     fn set_prices() -> Weight;
     /// [`crate::Call::deprecate`].
     fn deprecate() -> Weight;
-    /// [`crate::Call::set_standard`].
-    fn set_standard() -> Weight;
+    /// [`crate::Call::approve`].
+    fn approve() -> Weight;
     /// [`crate::Call::request_evaluation`].
     fn request_evaluation() -> Weight;
     /// [`crate::Call::revoke`].
@@ -47,13 +47,13 @@ impl<T: frame_system::Config> SubstrateWeight<T> {
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn register_base() -> Weight {
-        Self::counted(6, 4)
+        Self::counted(8, 4)
     }
     fn request_training(d: u32) -> Weight {
-        Self::counted(20, 16).saturating_add(Self::counted(38, 3).saturating_mul(d.into()))
+        Self::counted(22, 16).saturating_add(Self::counted(38, 3).saturating_mul(d.into()))
     }
     fn deploy() -> Weight {
-        Self::counted(3, 2)
+        Self::counted(7, 2)
     }
     fn set_alias() -> Weight {
         Self::counted(4, 2)
@@ -64,8 +64,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn deprecate() -> Weight {
         Self::counted(1, 1)
     }
-    fn set_standard() -> Weight {
-        Self::counted(1, 1)
+    fn approve() -> Weight {
+        Self::counted(5, 1)
     }
     fn request_evaluation() -> Weight {
         Self::counted(10, 10)
@@ -106,7 +106,7 @@ impl WeightInfo for () {
     fn deprecate() -> Weight {
         Weight::zero()
     }
-    fn set_standard() -> Weight {
+    fn approve() -> Weight {
         Weight::zero()
     }
     fn request_evaluation() -> Weight {

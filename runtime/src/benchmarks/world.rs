@@ -1,7 +1,8 @@
 //! What a pallet's benchmarks need in the other pallets, laid out as large as it can be.
 
-use crate::{currency::OPEN, AccountId, Balance, Balances, BlockNumber, Runtime};
+use crate::{currency::OPEN, AccountId, Balance, Balances, BlockNumber, Runtime, SessionKeys};
 use alloc::vec::Vec;
+use codec::Decode;
 use openledger_primitives::{
     content::ContentId, job::BaseFiles, recipe::NumericClass, Amount, ContributionId, DatanetId, Ppm, VersionId,
 };
@@ -12,6 +13,7 @@ use polkadot_sdk::*;
 
 use frame_support::{traits::fungible::Mutate, BoundedVec};
 use sp_core::sr25519;
+use sp_runtime::traits::TrailingZeroInput;
 
 /// Numbers far from those that a benchmark's own calls give out.
 const FIRST_ANCESTOR: VersionId = 1_000_000;
@@ -34,6 +36,15 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
 
     fn licence() -> LicenceId {
         pallet_datanets::benchmarking::licence::<Runtime>("MIT")
+    }
+}
+
+impl pallet_governance::BenchmarkHelper<AccountId> for World {
+    fn give_keys(who: &AccountId) {
+        // The first key is the account's own, so that no two have the same keys.
+        if let Ok(keys) = SessionKeys::decode(&mut TrailingZeroInput::new(who.as_ref())) {
+            pallet_session::NextKeys::<Runtime>::insert(who, keys);
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Who makes blocks (BABE), who finalises them (GRANDPA), and what other chains can check (BEEFY
 //! over a Merkle mountain range).
 //!
-//! The validators are those of genesis; a session changes their keys, not who they are. Nobody is
-//! slashed for equivocation yet, so no ownership proofs of old keys are kept.
+//! Who validates is governance's to decide; a change of the set or of a validator's keys takes effect at
+//! the end of the session after the running one. Nobody is slashed for equivocation yet, so no ownership
+//! proofs of old keys are kept.
 
 use crate::{
-    network, AccountId, Babe, Balances, BeefyMmrLeaf, Runtime, RuntimeEvent, Session, SessionKeys, SLOT_MILLISECONDS,
+    network, AccountId, Babe, Balances, BeefyMmrLeaf, Governance, Runtime, RuntimeEvent, Session, SessionKeys,
+    SLOT_MILLISECONDS,
 };
 use polkadot_sdk::*;
 
@@ -27,7 +29,7 @@ pub const BABE_GENESIS_EPOCH: BabeEpochConfiguration =
     BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
 
 /// The most validators there can be.
-type MaxAuthorities = ConstU32<100>;
+pub type MaxAuthorities = ConstU32<100>;
 
 impl pallet_babe::Config for Runtime {
     type EpochDuration = network::EpochLength<Runtime>;
@@ -52,7 +54,7 @@ impl pallet_session::Config for Runtime {
     type ValidatorIdOf = ConvertInto;
     type ShouldEndSession = Babe;
     type NextSessionRotation = Babe;
-    type SessionManager = ();
+    type SessionManager = Governance;
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
     type DisablingStrategy = ();

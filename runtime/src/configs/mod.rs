@@ -2,12 +2,13 @@
 
 mod consensus;
 mod domain;
+pub mod governance;
 mod money;
 mod parameters;
 mod system;
 mod utilities;
 
-pub use consensus::{SettlementRoot, BABE_GENESIS_EPOCH};
+pub use consensus::{MaxAuthorities, SettlementRoot, BABE_GENESIS_EPOCH};
 pub use money::{FeeShares, TreasuryAccount};
 pub use parameters::{dynamic, RuntimeParameters};
 pub use system::{BlockHashCount, RuntimeBlockWeights, MAXIMUM_BLOCK_WEIGHT};

@@ -1,8 +1,11 @@
 //! OPEN: who holds it, what transactions cost, where the fees go, who spends the treasury.
 
-use super::parameters::dynamic;
+use super::{
+    governance::origins::{SpendRejecters, Spenders},
+    parameters::dynamic,
+};
 use crate::{
-    currency::{EXISTENTIAL_DEPOSIT, GENESIS_SUPPLY, MILLI_OPEN},
+    currency::{EXISTENTIAL_DEPOSIT, MILLI_OPEN},
     AccountId, Authorship, Balance, Balances, Runtime, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, System,
     DAYS,
 };
@@ -18,7 +21,6 @@ use frame_support::{
     weights::{constants::ExtrinsicBaseWeight, WeightToFee},
     PalletId,
 };
-use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
 use sp_runtime::{
     traits::{AccountIdConversion, Bounded, Get, IdentityLookup},
@@ -118,13 +120,12 @@ impl pallet_transaction_payment::Config for Runtime {
 parameter_types! {
     pub const TreasuryPalletId: PalletId = PalletId(*b"op/trsry");
     pub TreasuryAccount: AccountId = TreasuryPalletId::get().into_account_truncating();
-    pub const MaximumSpend: Balance = GENESIS_SUPPLY;
     pub const NoBurn: sp_runtime::Permill = sp_runtime::Permill::zero();
 }
 
 impl pallet_treasury::Config for Runtime {
     type Currency = Balances;
-    type RejectOrigin = EnsureRoot<AccountId>;
+    type RejectOrigin = SpendRejecters;
     type RuntimeEvent = RuntimeEvent;
     type SpendPeriod = ConstU32<DAYS>;
     type Burn = NoBurn;
@@ -133,7 +134,7 @@ impl pallet_treasury::Config for Runtime {
     type WeightInfo = pallet_treasury::weights::SubstrateWeight<Runtime>;
     type SpendFunds = ();
     type MaxApprovals = ConstU32<100>;
-    type SpendOrigin = EnsureRootWithSuccess<AccountId, MaximumSpend>;
+    type SpendOrigin = Spenders;
     type AssetKind = ();
     type Beneficiary = AccountId;
     type BeneficiaryLookup = IdentityLookup<AccountId>;

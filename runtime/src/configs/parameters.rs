@@ -1,15 +1,15 @@
 //! Values that may change while the chain runs, without a new runtime.
 //!
-//! Each group belongs to a concern; until there is governance only root may set them.
+//! Each group belongs to a concern. The track `protocol_parameters` sets them, and root.
 
-use crate::{currency::MICRO_OPEN, AccountId, Balance, Runtime, RuntimeEvent};
+use super::governance::origins::Admin;
+use crate::{currency::MICRO_OPEN, Balance, Runtime, RuntimeEvent};
 use polkadot_sdk::*;
 
 use frame_support::{
     dynamic_params::{dynamic_pallet_params, dynamic_params},
     traits::AsEnsureOriginWithArg,
 };
-use frame_system::EnsureRoot;
 use sp_runtime::Perbill;
 
 /// The parameters, by group.
@@ -43,6 +43,6 @@ impl Default for RuntimeParameters {
 impl pallet_parameters::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type RuntimeParameters = RuntimeParameters;
-    type AdminOrigin = AsEnsureOriginWithArg<EnsureRoot<AccountId>>;
+    type AdminOrigin = AsEnsureOriginWithArg<Admin>;
     type WeightInfo = ();
 }

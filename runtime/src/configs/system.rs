@@ -1,5 +1,6 @@
 //! The frame everything else stands in: block limits, the clock, migrations.
 
+use super::governance::validators::KeysStay;
 use crate::{
     currency::SS58_PREFIX, network, AccountId, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, Runtime,
     RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, SLOT_MILLISECONDS, VERSION,
@@ -58,6 +59,7 @@ parameter_types! {
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
 impl frame_system::Config for Runtime {
+    type BaseCallFilter = KeysStay;
     type Block = Block;
     type AccountId = AccountId;
     type Nonce = Nonce;

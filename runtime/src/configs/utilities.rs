@@ -65,6 +65,10 @@ pub enum ProxyType {
     /// Only to reject announced calls.
     #[codec(index = 2)]
     CancelProxy,
+    /// Only to propose, vote and delegate, one by one or in batches, and to endorse as a validator. Votes lock the
+    /// account's OPEN, and deposits are its own.
+    #[codec(index = 3)]
+    Governance,
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -75,6 +79,16 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             ProxyType::CancelProxy => {
                 matches!(call, RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. }))
             }
+            // What a batch holds is held against this filter again.
+            ProxyType::Governance => matches!(
+                call,
+                RuntimeCall::ConvictionVoting(..)
+                    | RuntimeCall::Referenda(..)
+                    | RuntimeCall::Preimage(..)
+                    | RuntimeCall::Whitelist(..)
+                    | RuntimeCall::Utility(..)
+                    | RuntimeCall::Governance(pallet_governance::Call::endorse { .. })
+            ),
         }
     }
 
@@ -82,7 +96,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         match (self, other) {
             (ProxyType::Any, _) => true,
             (mine, theirs) if mine == theirs => true,
-            (ProxyType::NonTransfer, ProxyType::CancelProxy) => true,
+            (ProxyType::NonTransfer, ProxyType::CancelProxy | ProxyType::Governance) => true,
             _ => false,
         }
     }

@@ -294,7 +294,7 @@ fn a_batch_sealed_before_economics_changed_is_accepted_for_a_closing_delay() {
     let changed = split::Economics { worker: 200_000, data: 550_000, ..ECONOMICS };
     build_and_execute(|| {
         let (worker, mut customers) = one_of_each();
-        assert_ok!(Attribution::set_economics(RuntimeOrigin::root(), changed));
+        assert_ok!(Attribution::do_set_economics(changed));
         run_to(21);
         let answers = [Answer::new(1, 1_000, &[0])];
         let id = worker.seal_by(&mut customers, &answers, &ECONOMICS).accepted();

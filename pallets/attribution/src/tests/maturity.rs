@@ -59,7 +59,7 @@ fn a_batch_matures_by_the_terms_under_which_it_was_submitted() {
     build_and_execute(|| {
         first_batch();
         let changed = openledger_primitives::split::Economics { worker: 750_000, data: 0, ..ECONOMICS };
-        Attribution::set_economics(RuntimeOrigin::root(), changed).unwrap();
+        Attribution::do_set_economics(changed).unwrap();
         Shelf::mutate(|shelf| {
             let terms = shelf.get_mut(&1).unwrap();
             terms.builder = account("buyer of the version");

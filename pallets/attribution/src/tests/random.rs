@@ -151,7 +151,7 @@ impl Life {
             }
             Step::Economics { worker } => {
                 let changed = Economics { worker, data: 750_000 - worker, ..ECONOMICS };
-                all_or_nothing(|| Attribution::set_economics(RuntimeOrigin::root(), changed));
+                all_or_nothing(|| Attribution::do_set_economics(changed));
             }
             Step::Blocks(blocks) => run_to(System::block_number() + blocks),
         }

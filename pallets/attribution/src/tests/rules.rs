@@ -20,7 +20,7 @@ fn genesis_sets_economics_rules_and_the_pots_deposit() {
 fn a_chain_without_genesis_values_has_economics_and_rules_that_could_be_set() {
     sp_io::TestExternalities::default().execute_with(|| {
         let (economics, rules) = (crate::Economics::<Test>::get(), Rules::<Test>::get());
-        assert_ok!(Attribution::set_economics(RuntimeOrigin::root(), economics));
+        assert_ok!(Attribution::do_set_economics(economics));
         assert_ok!(Attribution::set_rules(RuntimeOrigin::root(), rules));
     });
 }
@@ -37,7 +37,7 @@ fn genesis_refuses_economics_that_do_not_add_up() {
 fn economics_are_replaced_and_kept_for_batches_under_way() {
     build_and_execute(|| {
         let new = Economics { platform: 100_000, data: 400_000, ..ECONOMICS };
-        assert_ok!(Attribution::set_economics(RuntimeOrigin::root(), new));
+        assert_ok!(Attribution::do_set_economics(new));
         assert_eq!(crate::Economics::<Test>::get(), new);
         assert_eq!(PreviousEconomics::<Test>::get(), Some((ECONOMICS, 21)));
         System::assert_last_event(Event::EconomicsChanged { old: ECONOMICS, new }.into());
@@ -47,7 +47,7 @@ fn economics_are_replaced_and_kept_for_batches_under_way() {
 #[test]
 fn economics_that_cannot_be_used_are_refused() {
     let refused = |economics: split::Economics, error: Error<Test>| {
-        assert_noop!(Attribution::set_economics(RuntimeOrigin::root(), economics), module_error(error));
+        assert_noop!(Attribution::do_set_economics(economics), module_error(error));
     };
     build_and_execute(|| {
         refused(Economics { platform: 50_001, ..ECONOMICS }, Error::SharesNotWhole);
@@ -81,10 +81,9 @@ fn rules_that_cannot_be_used_are_refused() {
 }
 
 #[test]
-fn only_governance_sets_them() {
+fn only_governance_sets_rules() {
     build_and_execute(|| {
         let anyone = RuntimeOrigin::signed(account("anyone"));
-        assert_noop!(Attribution::set_economics(anyone.clone(), ECONOMICS), DispatchError::BadOrigin);
         assert_noop!(Attribution::set_rules(anyone, RULES), DispatchError::BadOrigin);
     });
 }

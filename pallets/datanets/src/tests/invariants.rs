@@ -35,6 +35,7 @@ fn number_1_finds_names_that_lead_astray() {
         LicenceOfSpdx::<Test>::remove(Spdx::truncate_from(b"mit".to_vec()))
     });
     breaks("1: an identifier of no licence", || Licences::<Test>::remove(MIT));
+    breaks("1: no licence was retired", || RetiredLicences::<Test>::insert(77, ()));
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod report;
 mod rules;
 mod slug;
 mod snapshot;
+mod standard;
 mod views;
 mod vote;
 mod withdraw;

@@ -41,8 +41,8 @@ fn what_is_owed_was_fixed_when_the_child_was_linked() {
     ExtBuilder::default().build_and_execute(|| {
         let child = deployed(request("tune"));
         let before = version(child).royalties;
-        let none = DeploymentStandard { royalty_cap: 0, ..Default::default() };
-        assert_ok!(ModelsPallet::set_standard(RuntimeOrigin::root(), none));
+        let none = DeploymentStandard { maximum_royalty: 0, royalty_cap: 0, ..Default::default() };
+        assert_ok!(ModelsPallet::do_set_standard(none));
         assert_eq!(version(child).royalties, before);
     });
 }

@@ -1,6 +1,7 @@
 //! One file for each concern; every test ends with a check of all invariants.
 
 mod alias;
+mod approval;
 mod base;
 mod deployment;
 mod evaluation;

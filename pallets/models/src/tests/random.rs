@@ -16,7 +16,8 @@ enum Step {
     Alias { who: bool, name: u8, id: u32 },
     Deprecate { id: u32 },
     Revoke { id: u32 },
-    Standard { minimum_improvement: u32, royalty_cap: u32 },
+    Approve { id: u32 },
+    Standard { minimum_improvement: u32, royalty_cap: u32, require_approval: bool },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -37,11 +38,15 @@ fn step() -> impl Strategy<Value = Step> {
         1 => id.clone().prop_map(|id| Step::Ask { id }),
         1 => (any::<bool>(), name, id.clone()).prop_map(|(who, name, id)| Step::Alias { who, name, id }),
         1 => id.clone().prop_map(|id| Step::Deprecate { id }),
-        1 => id.prop_map(|id| Step::Revoke { id }),
-        1 => (0u32..500_000, 0u32..=1_000_000).prop_map(|(minimum_improvement, royalty_cap)| Step::Standard {
-            minimum_improvement,
-            royalty_cap
-        }),
+        1 => id.clone().prop_map(|id| Step::Revoke { id }),
+        4 => id.prop_map(|id| Step::Approve { id }),
+        1 => (0u32..500_000, 0u32..=1_000_000, any::<bool>()).prop_map(
+            |(minimum_improvement, royalty_cap, require_approval)| Step::Standard {
+                minimum_improvement,
+                royalty_cap,
+                require_approval
+            }
+        ),
     ]
 }
 
@@ -77,9 +82,17 @@ fn take(step: Step) {
         }
         Step::Deprecate { id } => ModelsPallet::deprecate(builder(id), existing(id)),
         Step::Revoke { id } => ModelsPallet::revoke(RuntimeOrigin::root(), existing(id)),
-        Step::Standard { minimum_improvement, royalty_cap } => {
-            let standard = DeploymentStandard { minimum_improvement, royalty_cap, ..Default::default() };
-            ModelsPallet::set_standard(RuntimeOrigin::root(), standard)
+        Step::Approve { id } => ModelsPallet::approve(RuntimeOrigin::root(), existing(id)),
+        Step::Standard { minimum_improvement, royalty_cap, require_approval } => {
+            let maximum_royalty = royalty_cap.min(100_000);
+            let standard = DeploymentStandard {
+                minimum_improvement,
+                require_approval,
+                maximum_royalty,
+                royalty_cap,
+                ..Default::default()
+            };
+            ModelsPallet::do_set_standard(standard)
         }
     });
 }

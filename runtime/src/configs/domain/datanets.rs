@@ -1,15 +1,19 @@
 //! Datanets: deposits, bonds and limits of pooled data.
 
-use super::{Admin, Queue};
+use super::Queue;
 use crate::{
     configs::TreasuryAccount,
     currency::{MILLI_OPEN, OPEN},
     AccountId, Balance, Balances, Compute, Runtime, RuntimeHoldReason, DAYS, MINUTES,
 };
+use openledger_primitives::standard::CurationStandard;
 use pallet_compute::traits::Workers;
 use polkadot_sdk::*;
 
-use frame_support::traits::{tokens::imbalance::ResolveTo, ConstU128, ConstU16, ConstU32, ConstU64};
+use frame_support::{
+    parameter_types,
+    traits::{tokens::imbalance::ResolveTo, ConstU128, ConstU16, ConstU32, ConstU64},
+};
 
 /// What a worker has at stake behind its report: its bond.
 pub struct WorkerBonds;
@@ -20,18 +24,25 @@ impl pallet_datanets::WorkerStake<AccountId, Balance> for WorkerBonds {
     }
 }
 
+parameter_types! {
+    /// What datanets must ask until governance says otherwise: one voice, a minute, and not nothing.
+    pub const InitialCuration: CurationStandard<Balance> = CurationStandard {
+        minimum_quorum: 1,
+        minimum_voting_period: MINUTES,
+        maximum_voting_period: 30 * DAYS,
+        minimum_deposit: 100 * MILLI_OPEN,
+        minimum_curator_bond: 100 * OPEN,
+    };
+}
+
 impl pallet_datanets::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type Currency = Balances;
     type Slash = ResolveTo<TreasuryAccount, Balances>;
     type Jobs = Queue;
     type WorkerStake = WorkerBonds;
-    type AdminOrigin = Admin;
     type DatanetDeposit = ConstU128<{ 10 * OPEN }>;
-    type MinimumDeposit = ConstU128<{ 100 * MILLI_OPEN }>;
-    type MinimumCuratorBond = ConstU128<{ 100 * OPEN }>;
-    type MinimumVotingPeriod = ConstU32<MINUTES>;
-    type MaximumVotingPeriod = ConstU32<{ 30 * DAYS }>;
+    type InitialStandard = InitialCuration;
     type CheckReward = ConstU128<{ 10 * MILLI_OPEN }>;
     type CurateReward = ConstU128<{ 50 * MILLI_OPEN }>;
     type Fragmenter = ConstU16<1>;

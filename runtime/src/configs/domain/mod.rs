@@ -13,13 +13,11 @@ mod compute;
 mod datanets;
 mod models;
 
+use super::governance::origins::Admin;
 use crate::{AccountId, Balance, Compute};
 use openledger_primitives::{job::JobKind, JobId};
 use pallet_compute::JobQueue;
-use polkadot_sdk::{frame_system::EnsureRoot, sp_runtime::DispatchError};
-
-/// Who sets rules and standards, until there is governance.
-type Admin = EnsureRoot<AccountId>;
+use polkadot_sdk::sp_runtime::DispatchError;
 
 /// The queue of jobs, for the pallets that ask for work.
 pub struct Queue;

@@ -1,13 +1,14 @@
 //! Models: data to train on, rewards, and how long an answer can still be paid for.
 
-use super::{Admin, Queue};
+use super::Queue;
 use crate::{
+    configs::governance::origins::ModelDeployers,
     currency::{MILLI_OPEN, OPEN},
-    Balances, Datanets, Runtime, HOURS,
+    Balances, Datanets, Governance, Runtime, HOURS,
 };
 use alloc::vec::Vec;
-use openledger_primitives::{job::ContributionRef, DatanetId};
-use pallet_models::{LicenceId, SnapshotId, SnapshotProvider};
+use openledger_primitives::{job::ContributionRef, recipe::NumericClass, DatanetId, Digest};
+use pallet_models::{LicenceId, NumericRules, SnapshotId, SnapshotProvider};
 use polkadot_sdk::*;
 
 use frame_support::traits::{ConstU128, ConstU32};
@@ -36,13 +37,31 @@ impl SnapshotProvider for DatanetSnapshots {
     fn spdx(licence: LicenceId) -> Option<Vec<u8>> {
         Datanets::spdx(licence).map(|spdx| spdx.to_vec())
     }
+
+    fn is_admitted(licence: LicenceId) -> bool {
+        Datanets::is_admitted(licence)
+    }
+}
+
+/// The numeric standard, which governance keeps.
+pub struct NumericStandards;
+
+impl NumericRules for NumericStandards {
+    fn admits_class(class: NumericClass) -> bool {
+        Governance::admits_class(class)
+    }
+
+    fn admits_build(build: &Digest) -> bool {
+        Governance::admits_build(build)
+    }
 }
 
 impl pallet_models::Config for Runtime {
     type Currency = Balances;
     type Jobs = Queue;
     type Snapshots = DatanetSnapshots;
-    type AdminOrigin = Admin;
+    type Numeric = NumericStandards;
+    type DeploymentOrigin = ModelDeployers;
     type MinimumTrainingReward = ConstU128<OPEN>;
     type EvaluationReward = ConstU128<{ 100 * MILLI_OPEN }>;
     /// A thousandth; thirty of them are the most that may be owed.
