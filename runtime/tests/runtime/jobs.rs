@@ -1,7 +1,7 @@
 //! A contribution's way through the runtime: its check and its report are jobs, a worker is drawn
 //! for each, and its answers come back as authorised general transactions.
 
-use super::preset;
+use super::{chain::block, preset};
 
 use frame_support::{assert_ok, BoundedVec};
 use frame_system::offchain::CreateAuthorizedTransaction;
@@ -13,35 +13,14 @@ use openledger_primitives::{
 use openledger_runtime::{currency::OPEN, *};
 use pallet_datanets::{ContributionState, CurationRules, DatanetKind};
 use polkadot_sdk::*;
-use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
-use sp_runtime::{
-    traits::Header as _,
-    transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
-    Digest, DigestItem,
-};
+use sp_runtime::transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError};
 
 const ROOT: Hash32 = [7; 32];
 
 fn pair(secret: &str) -> sr25519::Pair {
     sr25519::Pair::from_string(secret, None).expect("a well-known secret")
-}
-
-/// Makes block `number` with these transactions, each of which must succeed.
-fn block(number: BlockNumber, transactions: impl IntoIterator<Item = UncheckedExtrinsic>) {
-    let slot = 1_000_000 + u64::from(number);
-    let author = PreDigest::SecondaryPlain(SecondaryPlainPreDigest { authority_index: 0, slot: slot.into() });
-    let digest = Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(author)] };
-    let parent = System::block_hash(number - 1);
-    let header = Header::new(number, Default::default(), Default::default(), parent, digest);
-    Executive::initialize_block(&header);
-    let now = slot * SLOT_MILLISECONDS;
-    let time = UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set { now }));
-    for transaction in core::iter::once(time).chain(transactions) {
-        assert_ok!(Executive::apply_extrinsic(transaction).expect("a valid transaction"));
-    }
-    Executive::finalize_block();
 }
 
 fn answer(job: u64, result: JobResult) -> UncheckedExtrinsic {

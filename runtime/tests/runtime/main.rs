@@ -1,7 +1,11 @@
 //! Tests of the runtime as a whole: what no pallet can show alone.
 
+mod chain;
 mod configuration;
 mod jobs;
+mod referenda;
+mod tracks;
+mod validators;
 
 use openledger_runtime::{presets, RuntimeGenesisConfig};
 use polkadot_sdk::*;
