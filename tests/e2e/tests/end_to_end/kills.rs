@@ -34,7 +34,6 @@ fn wait_state(story: &mut Story, version: &str, state: &str) -> Result<Value> {
 }
 
 #[test]
-#[ignore = "2026-11-21: seen up to the resumed training with the same adapter; the paid answers after it not yet"]
 fn a_killed_node_and_worker_lose_nothing_and_pay_nothing_twice() -> Result<()> {
     let _alone = alone();
     let mut story = Story::begin()?;
