@@ -5,6 +5,7 @@ use super::{
     corpus::{Contributor, Corpus},
     recipe::recipe,
     report::{Contribution, Fragment, Loss, Payout, Receipt, Refusal, Report, Share},
+    scores,
     stage::{measured, Stages},
     DemoArguments,
 };
@@ -28,6 +29,8 @@ const CURATOR: &str = "//Curator";
 const BUILDER: &str = "//Builder";
 const SECOND_BUILDER: &str = "//Ferdie";
 const USER: &str = "//User";
+/// Recipe of the version that answers.
+const FINE_TUNE: &str = "fine-tune.json";
 
 /// Text of a ratio in percent.
 pub fn percent(ratio: f64) -> String {
@@ -59,6 +62,13 @@ pub fn travel(
     stages.run("curate", |stage| curate(devnet, &mut report, stage))?;
     let trained = stages.run("train", |stage| train(devnet, base, &recipe_file, stage))?;
     stages.run("fine-tune", |stage| fine_tune(devnet, &recipe, arguments.seed, &mut report, trained, stage))?;
+    let judged = stages.run("scores", |_| scores::check(devnet, base, USER, &report, &devnet.folder().join(FINE_TUNE)));
+    match judged {
+        Ok(found) => println!("{found}"),
+        // Files of one's own may be too few, or too alike, to tell their contributors apart.
+        Err(error) if arguments.data.is_some() => println!("attribution could not be checked: {error:#}"),
+        Err(error) => return Err(error),
+    }
     let asked = stages.run("ask", |stage| ask(arguments, devnet, corpus, &recipe, &mut report, stage))?;
     stages.run("mature", |stage| mature(devnet, &asked, stage))?;
     stages.run("pay", |stage| pay(devnet, corpus, &mut report, stage))?;
@@ -115,7 +125,7 @@ fn curate(devnet: &mut Devnet, report: &mut Report, stage: &ProgressBar) -> Resu
         let id = contribution.id.to_string();
         let state = curator.run(["contribution", "show", &id])?;
         if text(&state, "state")? == "in-curation" {
-            curator.run(["curate", "vote", &id, "80"])?;
+            curator.run(["--until", "included", "curate", "vote", &id, "80"])?;
         }
         stage.inc(1);
     }
@@ -160,7 +170,7 @@ fn fine_tune(
     let recipe =
         Recipe { seed: first.seed, epochs: 1, learning_rate_micro: first.learning_rate_micro / 3, ..first.clone() };
     debug_assert_eq!(recipe.seed, seed, "the held-out documents must stay the same");
-    let file = devnet.folder().join("fine-tune.json");
+    let file = devnet.folder().join(FINE_TUNE);
     std::fs::write(&file, serde_json::to_vec_pretty(&recipe)?)?;
     let made = train_version(devnet, SECOND_BUILDER, "solidity-expert", &trained.tune.to_string(), &file, stage)?;
     report.version = number(&made, "version")?;
@@ -348,19 +358,20 @@ fn mature(devnet: &mut Devnet, asked: &[String], stage: &ProgressBar) -> Result<
 }
 
 /// Everybody who earned something claims it.
-fn pay(devnet: &Devnet, corpus: &Corpus, report: &mut Report, stage: &ProgressBar) -> Result<()> {
+fn pay(devnet: &mut Devnet, corpus: &Corpus, report: &mut Report, stage: &ProgressBar) -> Result<()> {
     let mut earners = vec![WORKER.to_string(), BUILDER.into(), SECOND_BUILDER.into()];
     earners.extend(corpus.contributors.iter().map(|contributor| contributor.account.clone()));
     measured(stage, earners.len() as u64 + 1);
     let mut paid = 0u128;
     // The platform's part lands in the treasury; anybody may send it there.
-    let platform = devnet.cli(OWNER).run(["claim", "--platform"])?;
+    let platform = devnet.cli(OWNER).run(["--until", "included", "claim", "--platform"])?;
     stage.inc(1);
     let mut answers = vec![platform];
     for account in &earners {
-        answers.push(devnet.cli(account).run(["claim"])?);
+        answers.push(devnet.cli(account).run(["--until", "included", "claim"])?);
         stage.inc(1);
     }
+    devnet.wait_finalized(2)?;
     for answer in answers {
         for part in list(&answer, "parts")? {
             let planck = amount(part, "amount")?;
