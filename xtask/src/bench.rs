@@ -20,10 +20,10 @@ enum Subject {
     /// Run every pallet benchmark on the real wasm and rewrite each `weights.rs`
     Pallets {
         /// Measured points of each component
-        #[arg(long, default_value_t = 20)]
+        #[arg(long, default_value_t = 10)]
         steps: u32,
         /// Runs of each point
-        #[arg(long, default_value_t = 10)]
+        #[arg(long, default_value_t = 5)]
         repeat: u32,
         /// Only this pallet
         #[arg(long)]
@@ -51,6 +51,8 @@ pub fn run(arguments: &BenchArguments) -> Result<()> {
                     "--extrinsic",
                     "*",
                 ])
+                // Ten seconds for each point of each call is the tool's own least; it would take hours here.
+                .args(["--min-duration", "1"])
                 .args(["--steps", &steps.to_string(), "--repeat", &repeat.to_string(), "--runtime"])
                 .arg(&wasm)
                 .arg("--template")
@@ -71,7 +73,7 @@ fn benchmark_wasm() -> Result<PathBuf> {
             .args(["build", "--package", "openledger-runtime", "--features", "runtime-benchmarks", "--target-dir"])
             .arg(&target),
     )?;
-    let wasm = target.join("debug/wbuild/openledger-runtime/openledger_runtime.compact.compressed.wasm");
+    let wasm = target.join("debug/wbuild/openledger-runtime/openledger_runtime.wasm");
     if !wasm.exists() {
         bail!("{} was not built", wasm.display());
     }

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything CI runs, quick checks first.
 
-use crate::{arrows, command, setup};
+use crate::{arrows, command, metadata, setup};
 use anyhow::{bail, Context, Result};
 use clap::Args;
 use std::{
@@ -49,6 +49,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     let units = ["test", "--workspace", "--no-fail-fast", "--exclude", "openledger-e2e", "--lib", "--bins", "--tests"];
     tally.cargo_tests("unit and property tests", &units)?;
     if !arguments.quick {
+        tally.check("metadata", || metadata::run(true));
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
         tally.node_tests("polkadot.js", "tests/polkadot-js")?;
     }

@@ -13,19 +13,20 @@
 //! - `top10`: part of the ten best fragments that are of the own package;
 //! - `copies`: exact copies that find themselves among the ten best.
 //!
-//! Times are for fitting an index and for a query, both without the gradients. Fails unless p < 0.01 and 95 of 100 copies are found. With `--sweep`, prints other attribution recipes too.
+//! Times are for fitting an index and for a query, both without the gradients. Fails unless p < 0.01 and 95 of 100
+//! copies are found. With `--sweep`, prints other attribution recipes too.
 
 mod packages;
 
 use openledger_engine::{
     attribute::{
-        check::{exact_copy_recall, own_share, package_permutation_test},
+        check::{by_source, evenly, own_share, Observed, Statistics},
         damped_fisher::Gradients,
         Index, DEFAULT_RECIPE,
     },
     Base,
 };
-use openledger_primitives::recipe::AttributionRecipe;
+use openledger_primitives::{receipt::TOP_FRAGMENTS, recipe::AttributionRecipe};
 use packages::{Corpus, Result, CONTRIBUTIONS_PER_PACKAGE};
 use std::{path::PathBuf, time::Instant};
 
@@ -58,12 +59,12 @@ fn main() -> Result<()> {
     let material = Material { packages: directories.len(), corpus, gradients, queries };
 
     println!("dimensions damping gradient:lexical | argmax chance p | own top10 copies | seconds ms/query bytes");
-    let (p, copies) = measure(&material, &DEFAULT_RECIPE)?;
+    let found = measure(&material, &DEFAULT_RECIPE)?;
     for recipe in if sweep { others() } else { Vec::new() } {
         measure(&material, &recipe)?;
     }
-    if p >= 0.01 || copies < 0.95 {
-        return Err(format!("attribution is not better than chance: p = {p}, copies found {copies}").into());
+    if !found.sources_found() || !found.copies_found() {
+        return Err(format!("attribution is not better than chance: {found:?}").into());
     }
     Ok(())
 }
@@ -91,58 +92,54 @@ fn package_of(contribution: u64) -> usize {
     contribution as usize / CONTRIBUTIONS_PER_PACKAGE
 }
 
-/// Builds one index, prints one line about it, and returns p and the part of copies found.
-fn measure(material: &Material, recipe: &AttributionRecipe) -> Result<(f64, f64)> {
+/// Builds one index, and prints one line about it.
+fn measure(material: &Material, recipe: &AttributionRecipe) -> Result<Statistics> {
     let Material { packages, corpus, gradients, queries } = material;
     let start = Instant::now();
     let index = Index::from_gradients(gradients, &corpus.training.iter().collect::<Vec<_>>(), recipe)?;
     let seconds = start.elapsed().as_secs_f64();
 
     let start = Instant::now();
-    let mut shares = Vec::new();
+    let mut observed = Observed::default();
     let mut top = 0usize;
     for (gradient, (package, tokens)) in queries.iter().zip(&corpus.held_out) {
         let query = index.sketch_query(gradient, tokens)?;
-        let mut share = vec![0f64; *packages];
-        for (contribution, score) in index.scores(&query)? {
-            share[package_of(contribution)] += score.max(0) as f64;
-        }
-        shares.push(share);
-        let best = index.top_fragments(&query, 10)?;
+        observed.scores.push(by_source(&index.scores(&query)?, *packages, |id| Some(package_of(id))));
+        observed.sources.push(*package);
+        let best = index.top_fragments(&query, TOP_FRAGMENTS)?;
         top += best.iter().filter(|fragment| package_of(fragment.contribution) == *package).count();
     }
     let query_ms = start.elapsed().as_secs_f64() * 1e3 / queries.len().max(1) as f64;
-    let sources: Vec<usize> = corpus.held_out.iter().map(|(package, _)| *package).collect();
-    let test = package_permutation_test(&shares, &sources, PERMUTATIONS, 1);
-    let copies = copies_found(material, &index)?;
+    look_for_copies(material, &index, &mut observed)?;
+    let found = observed.statistics(PERMUTATIONS, 1);
     println!(
         "{:4} {:8} {}:{} | {:.3} {:.3} {:.4} | {:.3} {:.3} {:.2} | {:.2} {:.2} {}",
         index.header.dimensions,
         recipe.damping_milli,
         recipe.gradient_weight,
         recipe.lexical_weight,
-        test.accuracy,
-        test.chance,
-        test.p,
-        own_share(&shares, &sources),
-        top as f64 / 10.0 / queries.len().max(1) as f64,
-        copies,
+        found.test.accuracy,
+        found.test.chance,
+        found.test.p,
+        own_share(&observed.scores, &observed.sources),
+        top as f64 / TOP_FRAGMENTS as f64 / queries.len().max(1) as f64,
+        found.copies,
         seconds,
         query_ms,
         index.to_bytes().len(),
     );
-    Ok((test.p, copies))
+    Ok(found)
 }
 
-/// Part of some training fragments that find themselves among the ten best.
-fn copies_found(material: &Material, index: &Index) -> Result<f64> {
-    let training = &material.corpus.training;
-    let rows = (0..training.len()).step_by(training.len().div_ceil(COPIES).max(1));
-    let (mut found, mut own) = (Vec::new(), Vec::new());
-    for row in rows {
-        let query = index.sketch_query(material.gradients.row(row), &training[row].tokens)?;
-        found.push(index.top_fragments(&query, 10)?.iter().map(|f| (f.contribution, f.fragment)).collect());
-        own.push((training[row].contribution, training[row].fragment));
+/// Which fragments copies of some training fragments find.
+fn look_for_copies(material: &Material, index: &Index, observed: &mut Observed) -> Result<()> {
+    let rows: Vec<usize> = (0..material.corpus.training.len()).collect();
+    for row in evenly(&rows, COPIES).copied() {
+        let fragment = &material.corpus.training[row];
+        let query = index.sketch_query(material.gradients.row(row), &fragment.tokens)?;
+        let best = index.top_fragments(&query, TOP_FRAGMENTS)?;
+        observed.found.push(best.iter().map(|found| (found.contribution, found.fragment)).collect());
+        observed.own.push((fragment.contribution, fragment.fragment));
     }
-    Ok(exact_copy_recall::<(u64, u32)>(&found, &own, 10))
+    Ok(())
 }

@@ -1,4 +1,5 @@
-//! `openledger-worker`: does jobs for the chain, answers for money, and pretrains small bases.
+//! `openledger-worker`: does jobs for the chain, answers for money, pretrains small bases, and checks
+//! attribution.
 
 mod commands;
 
@@ -17,12 +18,12 @@ struct Arguments {
     command: Command,
 }
 
+// The commands' own comments are what `--help` teaches; one here would take their place.
 #[derive(Subcommand)]
 enum Command {
-    /// Run the daemon: jobs from the node, requests from users.
     Serve(commands::serve::Serve),
-    /// Train a small base model from nothing on a folder of text.
     Pretrain(commands::pretrain::Pretrain),
+    CheckAttribution(commands::check_attribution::CheckAttribution),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(serve) => serve.run(),
         Command::Pretrain(pretrain) => pretrain.run(),
+        Command::CheckAttribution(check) => check.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

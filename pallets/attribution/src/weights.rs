@@ -1,178 +1,343 @@
-//! Weights of the pallet's calls and of maturing.
+//! Weights of `pallet_attribution`, measured: `cargo xtask bench pallets`.
 //!
-//! Provisional: estimated from the storage each call touches and the signatures it checks, not measured yet.
+//! Do not edit: regenerate. 4 steps, 2 repeats, Compiled execution.
+
+#![allow(unused_parens, unused_imports, missing_docs, clippy::unnecessary_cast)]
 
 use core::marker::PhantomData;
-use frame_support::{traits::Get, weights::Weight};
-use polkadot_sdk::*;
+use polkadot_sdk::frame_support::{
+    traits::Get,
+    weights::{constants::RocksDbWeight, Weight},
+};
+use polkadot_sdk::frame_system;
 
-/// Weights of the pallet's calls and of maturing.
+/// Weight of every call and hook.
 pub trait WeightInfo {
-    /// [`crate::Call::open_allocation`].
     fn open_allocation() -> Weight;
-    /// [`crate::Call::top_up`].
     fn top_up() -> Weight;
-    /// [`crate::Call::close_allocation`].
     fn close_allocation() -> Weight;
-    /// [`crate::Call::finish_closing`].
     fn finish_closing() -> Weight;
-    /// [`crate::Call::submit_batch`] of this many incomes and redemptions, without its authorisation.
-    fn submit_batch(versions: u32, redemptions: u32) -> Weight;
-    /// Authorisation of a batch of this many incomes and redemptions.
-    fn authorize_batch(versions: u32, redemptions: u32) -> Weight;
-    /// [`crate::Call::claim_credits`] of this many lines.
-    fn claim_credits(lines: u32) -> Weight;
-    /// [`crate::Call::settle_royalty`].
+    fn submit_batch(v: u32, r: u32) -> Weight;
+    fn authorize_batch(v: u32, r: u32) -> Weight;
+    fn claim_credits(n: u32) -> Weight;
     fn settle_royalty() -> Weight;
-    /// [`crate::Call::claim_data_pool`].
     fn claim_data_pool() -> Weight;
-    /// [`crate::Call::claim`].
     fn claim() -> Weight;
-    /// [`crate::Call::claim_for`].
     fn claim_for() -> Weight;
-    /// [`crate::Call::set_rules`].
     fn set_rules() -> Weight;
-    /// A block in which no batch matures.
     fn mature_none() -> Weight;
-    /// Maturing of a batch in which this many versions earned.
-    fn mature_batch(versions: u32) -> Weight;
+    fn mature_batch(v: u32) -> Weight;
 }
 
-/// Picoseconds of a call that does nothing.
-const BASE: u64 = 20_000_000;
-/// Picoseconds of one sr25519 verification and the hashing before it.
-const SIGNATURE: u64 = 60_000_000;
-/// Picoseconds of one transfer or change of a hold.
-const TRANSFER: u64 = 40_000_000;
-/// Picoseconds of dividing one income among the most ancestors.
-const SPLIT: u64 = 30_000_000;
-/// Picoseconds of verifying one credit line.
-const LINE: u64 = 60_000_000;
-
-/// Estimates with the database's costs of `T`.
+/// Weights by the runtime's own cost of a database access.
 pub struct SubstrateWeight<T>(PhantomData<T>);
-
-impl<T: polkadot_sdk::frame_system::Config> WeightInfo for SubstrateWeight<T> {
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::NextAllocationId` (r:1 w:1)
+    /// Proof: `Attribution::NextAllocationId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Allocations` (r:0 w:1)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
     fn open_allocation() -> Weight {
-        touching::<T>(BASE + TRANSFER, 5, 4)
+        // Proof size: measured 439, estimated 3704.
+        Weight::from_parts(304_233_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
-
+    /// Storage: `Attribution::Allocations` (r:1 w:1)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn top_up() -> Weight {
-        touching::<T>(BASE + TRANSFER, 3, 3)
+        // Proof size: measured 558, estimated 3666.
+        Weight::from_parts(293_480_000, 3666)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
     }
-
+    /// Storage: `Attribution::Allocations` (r:1 w:1)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Rules` (r:1 w:0)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn close_allocation() -> Weight {
-        touching::<T>(BASE, 2, 1)
+        // Proof size: measured 369, estimated 3666.
+        Weight::from_parts(125_791_000, 3666)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
-
+    /// Storage: `Attribution::Allocations` (r:1 w:1)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn finish_closing() -> Weight {
-        touching::<T>(BASE + TRANSFER, 3, 3)
+        // Proof size: measured 562, estimated 3666.
+        Weight::from_parts(261_613_000, 3666)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
     }
-
-    fn submit_batch(versions: u32, redemptions: u32) -> Weight {
-        touching::<T>(BASE, 30, 7)
-            .saturating_add(touching::<T>(SPLIT, 2, 0).saturating_mul(versions.into()))
-            .saturating_add(touching::<T>(TRANSFER, 3, 3).saturating_mul(redemptions.into()))
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `System::BlockHash` (r:1 w:0)
+    /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BatchNonce` (r:1 w:1)
+    /// Proof: `Attribution::BatchNonce` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Rules` (r:1 w:0)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Allocations` (r:256 w:256)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Unmatured` (r:1 w:1)
+    /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:64 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Economics` (r:1 w:0)
+    /// Proof: `Attribution::Economics` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::PreviousEconomics` (r:1 w:0)
+    /// Proof: `Attribution::PreviousEconomics` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Maturing` (r:15 w:1)
+    /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::NextBatchId` (r:1 w:1)
+    /// Proof: `Attribution::NextBatchId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:256 w:256)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:257 w:257)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Batches` (r:0 w:1)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BatchRedemptions` (r:0 w:1)
+    /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
+    /// The range of component `v` is `[1, 64]`.
+    /// The range of component `r` is `[1, 256]`.
+    fn submit_batch(v: u32, r: u32) -> Weight {
+        // Proof size: measured 2404, estimated 38790.
+        Weight::from_parts(2_587_260_000, 38790)
+            .saturating_add(Weight::from_parts(13_983_754, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(191_876_604, 0).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(24_u64))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(v.into())))
+            .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(r.into())))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(r.into())))
+            .saturating_add(Weight::from_parts(0, 2676).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(0, 3274).saturating_mul(v.into()))
     }
-
-    fn authorize_batch(versions: u32, redemptions: u32) -> Weight {
-        touching::<T>(BASE + SIGNATURE, 30, 0)
-            .saturating_add(touching::<T>(SPLIT, 2, 0).saturating_mul(versions.into()))
-            .saturating_add(touching::<T>(SIGNATURE, 1, 0).saturating_mul(redemptions.into()))
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `System::BlockHash` (r:1 w:0)
+    /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BatchNonce` (r:1 w:0)
+    /// Proof: `Attribution::BatchNonce` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Rules` (r:1 w:0)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Allocations` (r:256 w:0)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Unmatured` (r:1 w:0)
+    /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:64 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Economics` (r:1 w:0)
+    /// Proof: `Attribution::Economics` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::PreviousEconomics` (r:1 w:0)
+    /// Proof: `Attribution::PreviousEconomics` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Maturing` (r:15 w:0)
+    /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+    /// The range of component `v` is `[1, 64]`.
+    /// The range of component `r` is `[1, 256]`.
+    fn authorize_batch(v: u32, r: u32) -> Weight {
+        // Proof size: measured 2155, estimated 38790.
+        Weight::from_parts(1_067_515_415, 38790)
+            .saturating_add(Weight::from_parts(21_429_702, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(71_868_824, 0).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(22_u64))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(v.into())))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(Weight::from_parts(0, 2676).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(0, 3274).saturating_mul(v.into()))
     }
-
-    fn claim_credits(lines: u32) -> Weight {
-        touching::<T>(BASE, 1, 1).saturating_add(touching::<T>(LINE, 12, 4).saturating_mul(lines.into()))
+    /// Storage: `Attribution::Batches` (r:1 w:1)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Claimed` (r:64 w:64)
+    /// Proof: `Attribution::Claimed` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:1 w:0)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:64 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Snapshots` (r:1 w:0)
+    /// Proof: `Datanets::Snapshots` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:1 w:1)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DataPools` (r:64 w:64)
+    /// Proof: `Attribution::DataPools` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Credits` (r:64 w:64)
+    /// Proof: `Attribution::Credits` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    /// The range of component `n` is `[1, 64]`.
+    fn claim_credits(n: u32) -> Weight {
+        // Proof size: measured 13676, estimated 13484.
+        Weight::from_parts(428_620_000, 13484)
+            .saturating_add(Weight::from_parts(419_732_354, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 3274).saturating_mul(n.into()))
     }
-
+    /// Storage: `Models::Versions` (r:2 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::RoyaltyPools` (r:1 w:1)
+    /// Proof: `Attribution::RoyaltyPools` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::RoyaltyPulled` (r:1 w:1)
+    /// Proof: `Attribution::RoyaltyPulled` (`max_values`: None, `max_size`: Some(40), added: 2515, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DataPools` (r:1 w:1)
+    /// Proof: `Attribution::DataPools` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Economics` (r:1 w:0)
+    /// Proof: `Attribution::Economics` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:1 w:1)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn settle_royalty() -> Weight {
-        touching::<T>(BASE + SPLIT, 10, 4)
+        // Proof size: measured 2104, estimated 7538.
+        Weight::from_parts(268_429_000, 7538)
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
-
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DataPools` (r:1 w:1)
+    /// Proof: `Attribution::DataPools` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Snapshots` (r:4 w:0)
+    /// Proof: `Datanets::Snapshots` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:1 w:0)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::WeightPulled` (r:1 w:1)
+    /// Proof: `Attribution::WeightPulled` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Credits` (r:1 w:1)
+    /// Proof: `Attribution::Credits` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:1 w:1)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn claim_data_pool() -> Weight {
-        touching::<T>(BASE + SPLIT, 10, 4)
+        // Proof size: measured 2615, estimated 11454.
+        Weight::from_parts(375_076_000, 11454)
+            .saturating_add(T::DbWeight::get().reads(10_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
-
+    /// Storage: `Attribution::Earnings` (r:1 w:1)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn claim() -> Weight {
-        touching::<T>(BASE + TRANSFER, 3, 3)
+        // Proof size: measured 345, estimated 3593.
+        Weight::from_parts(296_490_000, 3593)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
     }
-
+    /// Storage: `Attribution::Earnings` (r:1 w:1)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn claim_for() -> Weight {
-        touching::<T>(BASE + TRANSFER, 3, 3)
+        // Proof size: measured 397, estimated 6196.
+        Weight::from_parts(311_380_000, 6196)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
     }
-
+    /// Storage: `Attribution::Rules` (r:1 w:1)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn set_rules() -> Weight {
-        touching::<T>(BASE, 1, 1)
+        // Proof size: measured 120, estimated 1501.
+        Weight::from_parts(85_033_000, 1501)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
-
+    /// Storage: `Attribution::Maturing` (r:1 w:0)
+    /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn mature_none() -> Weight {
-        touching::<T>(BASE, 1, 1)
+        // Proof size: measured 81, estimated 3510.
+        Weight::from_parts(34_462_000, 3510).saturating_add(T::DbWeight::get().reads(1_u64))
     }
-
-    fn mature_batch(versions: u32) -> Weight {
-        touching::<T>(BASE, 6, 6).saturating_add(touching::<T>(BASE, 3, 3).saturating_mul(versions.into()))
+    /// Storage: `Attribution::Batches` (r:1 w:1)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Unmatured` (r:1 w:1)
+    /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:66 w:66)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Remainder` (r:1 w:1)
+    /// Proof: `Attribution::Remainder` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::RoyaltyPools` (r:64 w:64)
+    /// Proof: `Attribution::RoyaltyPools` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DataPools` (r:64 w:64)
+    /// Proof: `Attribution::DataPools` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BatchRedemptions` (r:0 w:1)
+    /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
+    /// The range of component `v` is `[1, 64]`.
+    fn mature_batch(v: u32) -> Weight {
+        // Proof size: measured 1162, estimated 13484.
+        Weight::from_parts(200_496_000, 13484)
+            .saturating_add(Weight::from_parts(65_145_985, 0).saturating_mul(v.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(v.into())))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(v.into())))
+            .saturating_add(Weight::from_parts(0, 2615).saturating_mul(v.into()))
     }
 }
 
-fn touching<T: polkadot_sdk::frame_system::Config>(picoseconds: u64, reads: u64, writes: u64) -> Weight {
-    Weight::from_parts(picoseconds, 0).saturating_add(T::DbWeight::get().reads_writes(reads, writes))
-}
-
-/// No weight at all, for tests.
+/// The same for mocks.
 impl WeightInfo for () {
     fn open_allocation() -> Weight {
-        Weight::zero()
+        Weight::from_parts(304_233_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
-
     fn top_up() -> Weight {
-        Weight::zero()
+        Weight::from_parts(293_480_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
-
     fn close_allocation() -> Weight {
-        Weight::zero()
+        Weight::from_parts(125_791_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
-
     fn finish_closing() -> Weight {
-        Weight::zero()
+        Weight::from_parts(261_613_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
-
-    fn submit_batch(_: u32, _: u32) -> Weight {
-        Weight::zero()
+    fn submit_batch(v: u32, r: u32) -> Weight {
+        Weight::from_parts(2_587_260_000, 38790)
+            .saturating_add(Weight::from_parts(13_983_754, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(191_876_604, 0).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(24_u64, 7_u64))
     }
-
-    fn authorize_batch(_: u32, _: u32) -> Weight {
-        Weight::zero()
+    fn authorize_batch(v: u32, r: u32) -> Weight {
+        Weight::from_parts(1_067_515_415, 38790)
+            .saturating_add(Weight::from_parts(21_429_702, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(71_868_824, 0).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(22_u64, 0_u64))
     }
-
-    fn claim_credits(_: u32) -> Weight {
-        Weight::zero()
+    fn claim_credits(n: u32) -> Weight {
+        Weight::from_parts(428_620_000, 13484)
+            .saturating_add(Weight::from_parts(419_732_354, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 2_u64))
     }
-
     fn settle_royalty() -> Weight {
-        Weight::zero()
+        Weight::from_parts(268_429_000, 7538).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 4_u64))
     }
-
     fn claim_data_pool() -> Weight {
-        Weight::zero()
+        Weight::from_parts(375_076_000, 11454).saturating_add(RocksDbWeight::get().reads_writes(10_u64, 4_u64))
     }
-
     fn claim() -> Weight {
-        Weight::zero()
+        Weight::from_parts(296_490_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
-
     fn claim_for() -> Weight {
-        Weight::zero()
+        Weight::from_parts(311_380_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
-
     fn set_rules() -> Weight {
-        Weight::zero()
+        Weight::from_parts(85_033_000, 1501).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
-
     fn mature_none() -> Weight {
-        Weight::zero()
+        Weight::from_parts(34_462_000, 3510).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 0_u64))
     }
-
-    fn mature_batch(_: u32) -> Weight {
-        Weight::zero()
+    fn mature_batch(v: u32) -> Weight {
+        Weight::from_parts(200_496_000, 13484)
+            .saturating_add(Weight::from_parts(65_145_985, 0).saturating_mul(v.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 6_u64))
     }
 }

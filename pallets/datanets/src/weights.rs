@@ -1,146 +1,378 @@
-//! What calls and hooks weigh: counted reads and writes, to be replaced by measured numbers.
+//! Weights of `pallet_datanets`, measured: `cargo xtask bench pallets`.
+//!
+//! Do not edit: regenerate. 10 steps, 5 repeats, Compiled execution.
+
+#![allow(unused_parens, unused_imports, missing_docs, clippy::unnecessary_cast)]
 
 use core::marker::PhantomData;
-use polkadot_sdk::{
-    frame_support::{traits::Get, weights::Weight},
-    frame_system,
+use polkadot_sdk::frame_support::{
+    traits::Get,
+    weights::{constants::RocksDbWeight, Weight},
 };
+use polkadot_sdk::frame_system;
 
-/// Weights of this pallet's calls and hooks.
+/// Weight of every call and hook.
 pub trait WeightInfo {
-    /// [`crate::Call::create_datanet`].
     fn create_datanet() -> Weight;
-    /// [`crate::Call::contribute`].
     fn contribute() -> Weight;
-    /// [`crate::Call::bond_curator`].
     fn bond_curator() -> Weight;
-    /// [`crate::Call::unbond_curator`].
     fn unbond_curator() -> Weight;
-    /// [`crate::Call::vote`].
     fn vote() -> Weight;
-    /// [`crate::Call::close_curation`].
     fn close_curation() -> Weight;
-    /// [`crate::Call::withdraw`].
     fn withdraw() -> Weight;
-    /// [`crate::Call::set_datanet_rules`].
     fn set_datanet_rules() -> Weight;
-    /// [`crate::Call::close_datanet`].
     fn close_datanet() -> Weight;
-    /// Start of a block in which `c` contributions are closed.
     fn close_due(c: u32) -> Weight;
-    /// [`crate::Pallet::on_check_result`].
     fn on_check_result() -> Weight;
-    /// [`crate::Pallet::on_check_failed`].
     fn on_check_failed() -> Weight;
-    /// [`crate::Pallet::on_curate_result`].
     fn on_curate_result() -> Weight;
-    /// [`crate::Pallet::on_curate_failed`].
     fn on_curate_failed() -> Weight;
-    /// [`crate::Pallet::take_snapshot`].
     fn take_snapshot() -> Weight;
 }
 
-/// Reads and writes counted by hand, and 100 µs of computing.
+/// Weights by the runtime's own cost of a database access.
 pub struct SubstrateWeight<T>(PhantomData<T>);
-
-impl<T: frame_system::Config> SubstrateWeight<T> {
-    fn counted(reads: u64, writes: u64) -> Weight {
-        Weight::from_parts(100_000_000, 40_000).saturating_add(T::DbWeight::get().reads_writes(reads, writes))
-    }
-}
-
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    /// Storage: `Datanets::DatanetOfSlug` (r:1 w:1)
+    /// Proof: `Datanets::DatanetOfSlug` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Licences` (r:16 w:0)
+    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::NextDatanetId` (r:1 w:1)
+    /// Proof: `Datanets::NextDatanetId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:0 w:1)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
     fn create_datanet() -> Weight {
-        Self::counted(21, 5)
+        // Proof size: measured 692, estimated 41806.
+        Weight::from_parts(533_666_000, 41806)
+            .saturating_add(T::DbWeight::get().reads(20_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
     }
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Licences` (r:1 w:0)
+    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::ContributionOfContent` (r:1 w:1)
+    /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::NextContributionId` (r:1 w:1)
+    /// Proof: `Datanets::NextContributionId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextJobId` (r:1 w:1)
+    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:0 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:0 w:1)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn contribute() -> Weight {
-        Self::counted(16, 14)
+        // Proof size: measured 1536, estimated 11668.
+        Weight::from_parts(572_215_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
     }
+    /// Storage: `Datanets::Curators` (r:1 w:1)
+    /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::CounterForCurators` (r:1 w:1)
+    /// Proof: `Datanets::CounterForCurators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn bond_curator() -> Weight {
-        Self::counted(4, 4)
+        // Proof size: measured 253, estimated 3640.
+        Weight::from_parts(277_999_000, 3640)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
+    /// Storage: `Datanets::Curators` (r:1 w:1)
+    /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::CounterForCurators` (r:1 w:1)
+    /// Proof: `Datanets::CounterForCurators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn unbond_curator() -> Weight {
-        Self::counted(4, 4)
+        // Proof size: measured 424, estimated 3640.
+        Weight::from_parts(268_422_000, 3640)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
+    /// Storage: `Datanets::Curators` (r:1 w:1)
+    /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:1 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Votes` (r:1 w:1)
+    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Accepted` (r:1 w:1)
+    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::LicenceUse` (r:1 w:1)
+    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Closing` (r:1 w:1)
+    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::AcceptedAt` (r:0 w:1)
+    /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn vote() -> Weight {
-        Self::counted(12, 12)
+        // Proof size: measured 5556, estimated 5543.
+        Weight::from_parts(550_479_000, 5543)
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
     }
+    /// Storage: `Datanets::Contributions` (r:1 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Votes` (r:1 w:1)
+    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Curators` (r:32 w:0)
+    /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::CounterForCurators` (r:1 w:0)
+    /// Proof: `Datanets::CounterForCurators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Accepted` (r:1 w:1)
+    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::LicenceUse` (r:1 w:1)
+    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Closing` (r:1 w:1)
+    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::AcceptedAt` (r:0 w:1)
+    /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn close_curation() -> Weight {
-        Self::counted(44, 11)
+        // Proof size: measured 7330, estimated 82366.
+        Weight::from_parts(1_156_360_000, 82366)
+            .saturating_add(T::DbWeight::get().reads(41_u64))
+            .saturating_add(T::DbWeight::get().writes(8_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:1 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Closing` (r:1 w:1)
+    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::ContributionOfContent` (r:0 w:1)
+    /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Votes` (r:0 w:1)
+    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
     fn withdraw() -> Weight {
-        Self::counted(7, 7)
+        // Proof size: measured 1853, estimated 3900.
+        Weight::from_parts(423_391_000, 3900)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:1)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
     fn set_datanet_rules() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 1061, estimated 4161.
+        Weight::from_parts(215_305_000, 4161)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:1)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
     fn close_datanet() -> Weight {
-        Self::counted(3, 3)
+        // Proof size: measured 1116, estimated 4161.
+        Weight::from_parts(331_943_000, 4161)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
     }
+    /// Storage: `Datanets::Closing` (r:1 w:1)
+    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:16 w:16)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Votes` (r:16 w:16)
+    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Accepted` (r:1 w:1)
+    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::LicenceUse` (r:1 w:1)
+    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::AcceptedAt` (r:0 w:16)
+    /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
+    /// The range of component `c` is `[0, 16]`.
     fn close_due(c: u32) -> Weight {
-        Self::counted(1, 1).saturating_add(Self::counted(10, 10).saturating_mul(c.into()))
+        // Proof size: measured 3803, estimated 5543.
+        Weight::from_parts(277_171_153, 5543)
+            .saturating_add(Weight::from_parts(305_138_861, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
+            .saturating_add(Weight::from_parts(0, 4060).saturating_mul(c.into()))
     }
+    /// Storage: `Datanets::Contributions` (r:1 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Closing` (r:1 w:1)
+    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextJobId` (r:1 w:1)
+    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Checks` (r:0 w:1)
+    /// Proof: `Datanets::Checks` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:0 w:1)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn on_check_result() -> Weight {
-        Self::counted(28, 16)
+        // Proof size: measured 1875, estimated 11668.
+        Weight::from_parts(431_624_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
     }
+    /// Storage: `Datanets::Contributions` (r:1 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::ContributionOfContent` (r:0 w:1)
+    /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
     fn on_check_failed() -> Weight {
-        Self::counted(4, 5)
+        // Proof size: measured 984, estimated 3900.
+        Weight::from_parts(261_220_000, 3900)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
+    /// Storage: `Datanets::Contributions` (r:1 w:1)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Votes` (r:1 w:1)
+    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Accepted` (r:1 w:1)
+    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::LicenceUse` (r:1 w:1)
+    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Closing` (r:1 w:1)
+    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::CurateReports` (r:0 w:1)
+    /// Proof: `Datanets::CurateReports` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::AcceptedAt` (r:0 w:1)
+    /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn on_curate_result() -> Weight {
-        Self::counted(12, 12)
+        // Proof size: measured 5230, estimated 5543.
+        Weight::from_parts(533_585_000, 5543)
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
     }
+    /// Storage: `Datanets::Contributions` (r:1 w:0)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
     fn on_curate_failed() -> Weight {
-        Self::counted(1, 0)
+        // Proof size: measured 742, estimated 3900.
+        Weight::from_parts(71_898_000, 3900).saturating_add(T::DbWeight::get().reads(1_u64))
     }
+    /// Storage: `Datanets::Datanets` (r:1 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Accepted` (r:1 w:0)
+    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Removed` (r:1 w:0)
+    /// Proof: `Datanets::Removed` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::SnapshotOf` (r:1 w:1)
+    /// Proof: `Datanets::SnapshotOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::NextSnapshotId` (r:1 w:1)
+    /// Proof: `Datanets::NextSnapshotId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::LicenceUse` (r:16 w:0)
+    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Snapshots` (r:0 w:1)
+    /// Proof: `Datanets::Snapshots` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
     fn take_snapshot() -> Weight {
-        Self::counted(21, 3)
+        // Proof size: measured 2627, estimated 41070.
+        Weight::from_parts(461_359_000, 41070)
+            .saturating_add(T::DbWeight::get().reads(21_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
     }
 }
 
+/// The same for mocks.
 impl WeightInfo for () {
     fn create_datanet() -> Weight {
-        Weight::zero()
+        Weight::from_parts(533_666_000, 41806).saturating_add(RocksDbWeight::get().reads_writes(20_u64, 5_u64))
     }
     fn contribute() -> Weight {
-        Weight::zero()
+        Weight::from_parts(572_215_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
     }
     fn bond_curator() -> Weight {
-        Weight::zero()
+        Weight::from_parts(277_999_000, 3640).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn unbond_curator() -> Weight {
-        Weight::zero()
+        Weight::from_parts(268_422_000, 3640).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn vote() -> Weight {
-        Weight::zero()
+        Weight::from_parts(550_479_000, 5543).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
     }
     fn close_curation() -> Weight {
-        Weight::zero()
+        Weight::from_parts(1_156_360_000, 82366).saturating_add(RocksDbWeight::get().reads_writes(41_u64, 8_u64))
     }
     fn withdraw() -> Weight {
-        Weight::zero()
+        Weight::from_parts(423_391_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 6_u64))
     }
     fn set_datanet_rules() -> Weight {
-        Weight::zero()
+        Weight::from_parts(215_305_000, 4161).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn close_datanet() -> Weight {
-        Weight::zero()
+        Weight::from_parts(331_943_000, 4161).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
-    fn close_due(_: u32) -> Weight {
-        Weight::zero()
+    fn close_due(c: u32) -> Weight {
+        Weight::from_parts(277_171_153, 5543)
+            .saturating_add(Weight::from_parts(305_138_861, 0).saturating_mul(c.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn on_check_result() -> Weight {
-        Weight::zero()
+        Weight::from_parts(431_624_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 9_u64))
     }
     fn on_check_failed() -> Weight {
-        Weight::zero()
+        Weight::from_parts(261_220_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 4_u64))
     }
     fn on_curate_result() -> Weight {
-        Weight::zero()
+        Weight::from_parts(533_585_000, 5543).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
     }
     fn on_curate_failed() -> Weight {
-        Weight::zero()
+        Weight::from_parts(71_898_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 0_u64))
     }
     fn take_snapshot() -> Weight {
-        Weight::zero()
+        Weight::from_parts(461_359_000, 41070).saturating_add(RocksDbWeight::get().reads_writes(21_u64, 3_u64))
     }
 }

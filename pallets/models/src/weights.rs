@@ -1,130 +1,278 @@
-//! What calls and results weigh: counted reads and writes, to be replaced by measured numbers.
+//! Weights of `pallet_models`, measured: `cargo xtask bench pallets`.
+//!
+//! Do not edit: regenerate. 10 steps, 5 repeats, Compiled execution.
+
+#![allow(unused_parens, unused_imports, missing_docs, clippy::unnecessary_cast)]
 
 use core::marker::PhantomData;
-use polkadot_sdk::{
-    frame_support::{traits::Get, weights::Weight},
-    frame_system,
+use polkadot_sdk::frame_support::{
+    traits::Get,
+    weights::{constants::RocksDbWeight, Weight},
 };
+use polkadot_sdk::frame_system;
 
-/// Weights of this pallet's calls, and of the results the runtime hands it.
+/// Weight of every call and hook.
 pub trait WeightInfo {
-    /// [`crate::Call::register_base`].
     fn register_base() -> Weight;
-    /// [`crate::Call::request_training`] on `d` datanets.
     fn request_training(d: u32) -> Weight;
-    /// [`crate::Call::deploy`].
     fn deploy() -> Weight;
-    /// [`crate::Call::set_alias`].
     fn set_alias() -> Weight;
-    /// [`crate::Call::set_prices`].
     fn set_prices() -> Weight;
-    /// [`crate::Call::deprecate`].
     fn deprecate() -> Weight;
-    /// [`crate::Call::approve`].
     fn approve() -> Weight;
-    /// [`crate::Call::request_evaluation`].
     fn request_evaluation() -> Weight;
-    /// [`crate::Call::revoke`].
     fn revoke() -> Weight;
-    /// [`crate::Pallet::on_train_result`].
     fn on_train_result() -> Weight;
-    /// [`crate::Pallet::on_train_failed`].
     fn on_train_failed() -> Weight;
-    /// [`crate::Pallet::on_evaluate_result`].
     fn on_evaluate_result() -> Weight;
-    /// [`crate::Pallet::on_evaluate_failed`].
     fn on_evaluate_failed() -> Weight;
 }
 
-/// Reads and writes counted by hand, and 100 µs of computing.
+/// Weights by the runtime's own cost of a database access.
 pub struct SubstrateWeight<T>(PhantomData<T>);
-
-impl<T: frame_system::Config> SubstrateWeight<T> {
-    fn counted(reads: u64, writes: u64) -> Weight {
-        Weight::from_parts(100_000_000, 40_000).saturating_add(T::DbWeight::get().reads_writes(reads, writes))
-    }
-}
-
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Models` (r:1 w:1)
+    /// Proof: `Models::Models` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
+    /// Storage: `Models::AliasOwners` (r:1 w:0)
+    /// Proof: `Models::AliasOwners` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Licences` (r:1 w:0)
+    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Standard` (r:1 w:0)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+    /// Storage: `Models::NextVersionId` (r:1 w:1)
+    /// Proof: `Models::NextVersionId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:0 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn register_base() -> Weight {
-        Self::counted(8, 4)
+        // Proof size: measured 424, estimated 3593.
+        Weight::from_parts(270_913_000, 3593)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
     }
+    /// Storage: `Models::Models` (r:1 w:1)
+    /// Proof: `Models::Models` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
+    /// Storage: `Models::AliasOwners` (r:1 w:0)
+    /// Proof: `Models::AliasOwners` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Licences` (r:16 w:0)
+    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Standard` (r:1 w:0)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Datanets` (r:4 w:0)
+    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Accepted` (r:4 w:0)
+    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Removed` (r:4 w:0)
+    /// Proof: `Datanets::Removed` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::SnapshotOf` (r:4 w:4)
+    /// Proof: `Datanets::SnapshotOf` (`max_values`: None, `max_size`: Some(48), added: 2523, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::NextSnapshotId` (r:1 w:1)
+    /// Proof: `Datanets::NextSnapshotId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::LicenceUse` (r:64 w:0)
+    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
+    /// Storage: `Models::NextVersionId` (r:1 w:1)
+    /// Proof: `Models::NextVersionId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextJobId` (r:1 w:1)
+    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Snapshots` (r:0 w:4)
+    /// Proof: `Datanets::Snapshots` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Recipes` (r:0 w:1)
+    /// Proof: `Models::Recipes` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:0 w:1)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+    /// The range of component `d` is `[1, 4]`.
     fn request_training(d: u32) -> Weight {
-        Self::counted(22, 16).saturating_add(Self::counted(38, 3).saturating_mul(d.into()))
+        // Proof size: measured 3003, estimated 41806.
+        Weight::from_parts(1_308_866_347, 41806)
+            .saturating_add(Weight::from_parts(496_410_810, 0).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads(27_u64))
+            .saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().writes(11_u64))
+            .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
+            .saturating_add(Weight::from_parts(0, 40080).saturating_mul(d.into()))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Standard` (r:1 w:0)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Models` (r:1 w:1)
+    /// Proof: `Models::Models` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
     fn deploy() -> Weight {
-        Self::counted(7, 2)
+        // Proof size: measured 1063, estimated 4264.
+        Weight::from_parts(262_827_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
     }
+    /// Storage: `System::Account` (r:1 w:0)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Models` (r:1 w:0)
+    /// Proof: `Models::Models` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
+    /// Storage: `Models::AliasOwners` (r:1 w:1)
+    /// Proof: `Models::AliasOwners` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Aliases` (r:1 w:1)
+    /// Proof: `Models::Aliases` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn set_alias() -> Weight {
-        Self::counted(4, 2)
+        // Proof size: measured 890, estimated 4264.
+        Weight::from_parts(205_797_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn set_prices() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 916, estimated 4264.
+        Weight::from_parts(216_298_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn deprecate() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 916, estimated 4264.
+        Weight::from_parts(222_110_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
     }
+    /// Estimated until the benchmarks run again: a version, its licence and two standards.
     fn approve() -> Weight {
-        Self::counted(5, 1)
+        Weight::from_parts(150_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextJobId` (r:1 w:1)
+    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:0 w:1)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn request_evaluation() -> Weight {
-        Self::counted(10, 10)
+        // Proof size: measured 1175, estimated 11668.
+        Weight::from_parts(444_048_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 742, estimated 4264.
+        Weight::from_parts(107_609_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextJobId` (r:1 w:1)
+    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:0 w:1)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn on_train_result() -> Weight {
-        Self::counted(10, 10)
+        // Proof size: measured 1175, estimated 11668.
+        Weight::from_parts(368_008_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn on_train_failed() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 742, estimated 4264.
+        Weight::from_parts(81_413_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn on_evaluate_result() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 742, estimated 4264.
+        Weight::from_parts(79_776_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn on_evaluate_failed() -> Weight {
-        Self::counted(1, 1)
+        // Proof size: measured 742, estimated 4264.
+        Weight::from_parts(81_832_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
     }
 }
 
+/// The same for mocks.
 impl WeightInfo for () {
     fn register_base() -> Weight {
-        Weight::zero()
+        Weight::from_parts(270_913_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 4_u64))
     }
-    fn request_training(_: u32) -> Weight {
-        Weight::zero()
+    fn request_training(d: u32) -> Weight {
+        Weight::from_parts(1_308_866_347, 41806)
+            .saturating_add(Weight::from_parts(496_410_810, 0).saturating_mul(d.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(27_u64, 11_u64))
     }
     fn deploy() -> Weight {
-        Weight::zero()
+        Weight::from_parts(262_827_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn set_alias() -> Weight {
-        Weight::zero()
+        Weight::from_parts(205_797_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 2_u64))
     }
     fn set_prices() -> Weight {
-        Weight::zero()
+        Weight::from_parts(216_298_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn deprecate() -> Weight {
-        Weight::zero()
+        Weight::from_parts(222_110_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn approve() -> Weight {
-        Weight::zero()
+        Weight::from_parts(150_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 1_u64))
     }
     fn request_evaluation() -> Weight {
-        Weight::zero()
+        Weight::from_parts(444_048_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 7_u64))
     }
     fn revoke() -> Weight {
-        Weight::zero()
+        Weight::from_parts(107_609_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn on_train_result() -> Weight {
-        Weight::zero()
+        Weight::from_parts(368_008_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 7_u64))
     }
     fn on_train_failed() -> Weight {
-        Weight::zero()
+        Weight::from_parts(81_413_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn on_evaluate_result() -> Weight {
-        Weight::zero()
+        Weight::from_parts(79_776_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn on_evaluate_failed() -> Weight {
-        Weight::zero()
+        Weight::from_parts(81_832_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
 }

@@ -85,6 +85,11 @@ impl Devnet {
         })
     }
 
+    /// The programs it runs.
+    pub fn programs(&self) -> &Programs {
+        &self.programs
+    }
+
     /// Folder of this network.
     pub fn folder(&self) -> &Path {
         &self.options.folder
@@ -103,6 +108,12 @@ impl Devnet {
     /// HTTP address of the worker.
     pub fn worker_url(&self) -> String {
         format!("http://127.0.0.1:{}", self.options.worker_port)
+    }
+
+    /// Where the worker keeps a content: folders are named for the next-to-last two characters of what they hold.
+    pub fn content(&self, cid: &str) -> PathBuf {
+        let shard = cid.get(cid.len().saturating_sub(3)..cid.len().saturating_sub(1)).unwrap_or_default();
+        self.options.folder.join("node/worker/content").join(shard).join(cid)
     }
 
     /// The node's JSON-RPC.

@@ -3,7 +3,10 @@
 use super::DemoArguments;
 use anyhow::{bail, Context, Result};
 use openledger_e2e::packages::{Package, JAVASCRIPT, OPENZEPPELIN, PRB_MATH, SOLADY, SOLMATE};
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 /// Development accounts that play the contributors, in order.
 const CONTRIBUTORS: [&str; 8] =
@@ -35,6 +38,15 @@ pub struct Corpus {
     pub base_text: (PathBuf, &'static str),
     /// Kind of the datanet.
     pub kind: &'static str,
+    /// Licence of the models: the data's own, which it always allows.
+    pub licence: String,
+}
+
+impl Corpus {
+    /// Licences the datanet admits: the data's, and two that may become part of anything.
+    pub fn admitted(&self) -> BTreeSet<&str> {
+        BTreeSet::from(["MIT", "Apache-2.0", self.licence.as_str()])
+    }
 }
 
 /// The pinned packages, or the sub-folders of `--data`.
@@ -48,7 +60,7 @@ pub fn gather(arguments: &DemoArguments, cache: &Path) -> Result<Corpus> {
         None => (packages(cache)?, "code"),
         Some(folder) => (folders(folder, &arguments.licence)?, "text"),
     };
-    Ok(Corpus { contributors, base_text, kind })
+    Ok(Corpus { contributors, base_text, kind, licence: arguments.licence.clone() })
 }
 
 fn packages(cache: &Path) -> Result<Vec<Contributor>> {

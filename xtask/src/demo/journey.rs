@@ -5,6 +5,7 @@ use super::{
     corpus::{Contributor, Corpus},
     recipe::recipe,
     report::{Contribution, Fragment, Loss, Payout, Receipt, Refusal, Report, Share},
+    scores,
     stage::{measured, Stages},
     DemoArguments,
 };
@@ -28,6 +29,8 @@ const CURATOR: &str = "//Curator";
 const BUILDER: &str = "//Builder";
 const SECOND_BUILDER: &str = "//Ferdie";
 const USER: &str = "//User";
+/// Recipe of the version that answers.
+const FINE_TUNE: &str = "fine-tune.json";
 
 /// Text of a ratio in percent.
 pub fn percent(ratio: f64) -> String {
@@ -51,14 +54,22 @@ pub fn travel(
         devnet.cli(WORKER).run(["worker", "register", "--session-suri", "//Worker//olwk", "--bond", "10000 OPEN"])?;
         devnet.cli(CURATOR).run(["curate", "bond", "1000 OPEN"])?;
         let mut args = vec!["datanet", "create", "demo", "--kind", corpus.kind, "--quorum", "2", "--threshold", "50"];
-        args.extend(["--description", "Files of the demo", "--licence", "MIT", "--licence", "Apache-2.0"]);
+        args.extend(["--description", "Files of the demo"]);
+        args.extend(corpus.admitted().into_iter().flat_map(|licence| ["--licence", licence]));
         report.datanet = number(&devnet.cli(OWNER).run(args)?, "datanet")?;
         Ok(())
     })?;
     stages.run("contribute", |stage| contribute(devnet, corpus, &mut report, stage))?;
     stages.run("curate", |stage| curate(devnet, &mut report, stage))?;
-    let trained = stages.run("train", |stage| train(devnet, base, &recipe_file, stage))?;
-    stages.run("fine-tune", |stage| fine_tune(devnet, &recipe, arguments.seed, &mut report, trained, stage))?;
+    let trained = stages.run("train", |stage| train(devnet, base, &corpus.licence, &recipe_file, stage))?;
+    stages.run("fine-tune", |stage| fine_tune(devnet, &recipe, &corpus.licence, &mut report, trained, stage))?;
+    let judged = stages.run("scores", |_| scores::check(devnet, base, USER, &report, &devnet.folder().join(FINE_TUNE)));
+    match judged {
+        Ok(found) => println!("{found}"),
+        // Files of one's own may be too few, or too alike, to tell their contributors apart.
+        Err(error) if arguments.data.is_some() => println!("attribution could not be checked: {error:#}"),
+        Err(error) => return Err(error),
+    }
     let asked = stages.run("ask", |stage| ask(arguments, devnet, corpus, &recipe, &mut report, stage))?;
     stages.run("mature", |stage| mature(devnet, &asked, stage))?;
     stages.run("pay", |stage| pay(devnet, corpus, &mut report, stage))?;
@@ -115,7 +126,7 @@ fn curate(devnet: &mut Devnet, report: &mut Report, stage: &ProgressBar) -> Resu
         let id = contribution.id.to_string();
         let state = curator.run(["contribution", "show", &id])?;
         if text(&state, "state")? == "in-curation" {
-            curator.run(["curate", "vote", &id, "80"])?;
+            curator.run(["--until", "included", "curate", "vote", &id, "80"])?;
         }
         stage.inc(1);
     }
@@ -138,13 +149,13 @@ struct Trained {
 }
 
 /// The base is registered, then trained on the snapshot of everything accepted.
-fn train(devnet: &Devnet, base: &BaseModel, recipe: &Path, stage: &ProgressBar) -> Result<Trained> {
+fn train(devnet: &Devnet, base: &BaseModel, licence: &str, recipe: &Path, stage: &ProgressBar) -> Result<Trained> {
     let folder = base.folder.to_string_lossy().into_owned();
     let prices = ["--input-price", "0.02 OPEN", "--output-price", "0.05 OPEN"];
     let mut args = vec!["base", "register", "javascript", &folder, "--licence", "MIT", "--royalty", "0"];
     args.extend(prices);
     let base = number(&devnet.cli(OWNER).run(args)?, "version")?.to_string();
-    let made = train_version(devnet, BUILDER, "solidity", &base, recipe, stage)?;
+    let made = train_version(devnet, BUILDER, ("tune", licence), &base, recipe, stage)?;
     Ok(Trained { tune: number(&made, "version")? })
 }
 
@@ -152,23 +163,23 @@ fn train(devnet: &Devnet, base: &BaseModel, recipe: &Path, stage: &ProgressBar) 
 fn fine_tune(
     devnet: &Devnet,
     first: &Recipe,
-    seed: u64,
+    licence: &str,
     report: &mut Report,
     trained: Trained,
     stage: &ProgressBar,
 ) -> Result<()> {
+    // The seed stays, and with it the held-out documents.
     let recipe =
         Recipe { seed: first.seed, epochs: 1, learning_rate_micro: first.learning_rate_micro / 3, ..first.clone() };
-    debug_assert_eq!(recipe.seed, seed, "the held-out documents must stay the same");
-    let file = devnet.folder().join("fine-tune.json");
+    let file = devnet.folder().join(FINE_TUNE);
     std::fs::write(&file, serde_json::to_vec_pretty(&recipe)?)?;
-    let made = train_version(devnet, SECOND_BUILDER, "solidity-expert", &trained.tune.to_string(), &file, stage)?;
+    let made = train_version(devnet, SECOND_BUILDER, ("expert", licence), &trained.tune.to_string(), &file, stage)?;
     report.version = number(&made, "version")?;
     report.adapter = text(&made, "adapter")?.into();
     report.index_root = text(&made, "index_root")?.into();
     let nats = |field: &str| Ok::<_, anyhow::Error>(number(&made["metrics"], field)? as f64 / 1e6);
     report.loss = Loss { base: nats("base_micronats")?, tuned: nats("tuned_micronats")? };
-    devnet.cli(SECOND_BUILDER).run(["alias", "solidity-latest", &report.version.to_string()])?;
+    devnet.cli(SECOND_BUILDER).run(["alias", "demo-latest", &report.version.to_string()])?;
     Ok(())
 }
 
@@ -176,7 +187,7 @@ fn fine_tune(
 fn train_version(
     devnet: &Devnet,
     builder: &str,
-    slug: &str,
+    (slug, licence): (&str, &str),
     parent: &str,
     recipe: &Path,
     stage: &ProgressBar,
@@ -187,7 +198,7 @@ fn train_version(
     let made = std::thread::scope(|scope| {
         let request = scope.spawn(|| {
             let mut args =
-                vec!["train", slug, "--parent", parent, "--datanet", "0", "--recipe", &recipe, "--licence", "MIT"];
+                vec!["train", slug, "--parent", parent, "--datanet", "0", "--recipe", &recipe, "--licence", licence];
             args.extend(["--input-price", "0.04 OPEN", "--output-price", "0.1 OPEN", "--royalty", "100000", "--wait"]);
             cli.run(args)
         });
@@ -230,7 +241,7 @@ fn ask(
         let seed = at.to_string();
         let args = [
             "complete",
-            "solidity-latest",
+            "demo-latest",
             "-",
             "--max-tokens",
             "48",
@@ -348,19 +359,20 @@ fn mature(devnet: &mut Devnet, asked: &[String], stage: &ProgressBar) -> Result<
 }
 
 /// Everybody who earned something claims it.
-fn pay(devnet: &Devnet, corpus: &Corpus, report: &mut Report, stage: &ProgressBar) -> Result<()> {
+fn pay(devnet: &mut Devnet, corpus: &Corpus, report: &mut Report, stage: &ProgressBar) -> Result<()> {
     let mut earners = vec![WORKER.to_string(), BUILDER.into(), SECOND_BUILDER.into()];
     earners.extend(corpus.contributors.iter().map(|contributor| contributor.account.clone()));
     measured(stage, earners.len() as u64 + 1);
     let mut paid = 0u128;
     // The platform's part lands in the treasury; anybody may send it there.
-    let platform = devnet.cli(OWNER).run(["claim", "--platform"])?;
+    let platform = devnet.cli(OWNER).run(["--until", "included", "claim", "--platform"])?;
     stage.inc(1);
     let mut answers = vec![platform];
     for account in &earners {
-        answers.push(devnet.cli(account).run(["claim"])?);
+        answers.push(devnet.cli(account).run(["--until", "included", "claim"])?);
         stage.inc(1);
     }
+    devnet.wait_finalized(2)?;
     for answer in answers {
         for part in list(&answer, "parts")? {
             let planck = amount(part, "amount")?;

@@ -9,6 +9,7 @@ mod corpus;
 mod journey;
 mod recipe;
 mod report;
+mod scores;
 mod stage;
 
 use crate::{command, setup};

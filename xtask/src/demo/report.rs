@@ -127,6 +127,9 @@ impl Report {
         }
         let remainder = planck(&self.remainder)?;
         ensure!(fees == paid + remainder, "money was lost: fees {fees} ≠ payouts {paid} + remainder {remainder}");
+        // Each receipt is split once, and each account's earnings are rounded down once.
+        let splits = (self.receipts.len() + self.payouts.len()) as u128;
+        ensure!(remainder <= splits, "{remainder} planck remain of {splits} splits");
         ensure!(
             self.verified == self.receipts.len() as u64,
             "only {} of {} receipts verify",

@@ -1,7 +1,7 @@
 //! Packages of source code as contributors: what both attribution examples read and train.
 
 use openledger_engine::{
-    attribute::{damped_fisher::Gradients, IndexedFragment, DEFAULT_RECIPE},
+    attribute::{check::evenly, damped_fisher::Gradients, IndexedFragment, DEFAULT_RECIPE},
     evaluate, lora_gradients, train, Adapter, Base, Tokens, TrainingSet,
 };
 use openledger_primitives::{
@@ -113,12 +113,6 @@ impl Corpus {
     pub fn held_out_tokens(&self) -> Vec<Tokens> {
         self.held_out.iter().map(|(_, tokens)| tokens.clone()).collect()
     }
-}
-
-/// At most `count` items at equal distances.
-fn evenly<T>(items: &[T], count: usize) -> impl Iterator<Item = &T> {
-    let taken = count.min(items.len());
-    (0..taken).map(move |i| &items[i * items.len() / taken])
 }
 
 fn collect(directory: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {

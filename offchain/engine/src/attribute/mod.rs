@@ -46,6 +46,9 @@ pub enum Error {
     /// A query that cannot be scored.
     #[error("attribution query: {0}")]
     Query(String),
+    /// Scores that cannot be checked.
+    #[error("attribution check: {0}")]
+    Check(String),
     /// Sketches that do not fit together.
     #[error("attribution sketches do not fit together: {0:?}")]
     Sketch(SketchError),

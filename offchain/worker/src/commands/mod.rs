@@ -1,4 +1,5 @@
 //! The program's commands, one file each.
 
+pub(crate) mod check_attribution;
 pub(crate) mod pretrain;
 pub(crate) mod serve;

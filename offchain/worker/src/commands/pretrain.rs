@@ -17,16 +17,19 @@ use std::{
 /// Every so many files, one is held out.
 const HELD_OUT_EVERY: usize = 10;
 
+const EXAMPLE: &str = "\
+Example:
+  openledger-worker pretrain --text corpus/ --extension ts --out base/";
+
 /// Train a small base model from nothing on a folder of text.
 ///
 /// Trains a byte-level tokenizer and a small Llama model on all files of an extension below a folder, one file in
 /// ten held out, and compares the held-out loss with a trigram model of the same text. The same text and settings
 /// give the same files.
 ///
-///     openledger-worker pretrain --text corpus/ --extension ts --out base/
-///
 /// The result is a folder in Hugging Face's layout: model.safetensors, config.json, tokenizer.json.
 #[derive(Args)]
+#[command(after_long_help = EXAMPLE)]
 pub(crate) struct Pretrain {
     /// Folder with the text; folders in it are read too.
     #[arg(long, value_name = "DIR", required_unless_present = "print_settings")]

@@ -16,6 +16,11 @@ use tokio::{
 };
 use tracing::{info, warn};
 
+const EXAMPLE: &str = "\
+Example, by hand, beside a node on this machine:
+  openledger-worker serve --store ~/.openledger/worker --token-file ~/.openledger/worker-token \\
+      --account 5F3sa2TJAWMqDhXG6jhV4N8ko9SxwGy8TpaNS1repo5EYjQX";
+
 /// Run the daemon: jobs from the node, requests from users.
 ///
 /// The node's offchain worker posts jobs and fetches results and receipt batches; both sides know a token, which
@@ -23,13 +28,9 @@ use tracing::{info, warn};
 /// OpenAI-compatible API and pay with vouchers (HTTP 402 says what a request costs). The daemon holds no key: the
 /// node signs for it with the worker's session key.
 ///
-/// `openledger-node --dev` starts one by itself. By hand, beside a node on this machine:
-///
-///     openledger-worker serve --store ~/.openledger/worker --token-file ~/.openledger/worker-token \
-///         --account 5F3sa2TJAWMqDhXG6jhV4N8ko9SxwGy8TpaNS1repo5EYjQX
-///
-/// Then `curl http://127.0.0.1:9955/status` tells how it is.
+/// `openledger-node --dev` starts one by itself. `curl http://127.0.0.1:9955/status` tells how it is.
 #[derive(Args)]
+#[command(after_long_help = EXAMPLE)]
 pub(crate) struct Serve {
     /// Folder of files, receipts and checkpoints. One daemon, one chain and one account for each.
     #[arg(long, value_name = "DIR")]

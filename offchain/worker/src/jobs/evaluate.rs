@@ -16,7 +16,7 @@ pub fn run(store: &Store, spec: &EvaluateSpec) -> Result<EvaluateResult, JobErro
         return Err(JobError::Unsupported(problem.into()));
     }
     let length = usize::from(recipe.sequence_length);
-    let measured = openledger_engine::evaluate(&base, &adapter, &corpus.held_out, length)?;
+    let measured = openledger_engine::evaluate(&base, &adapter, &corpus.held_out_tokens(), length)?;
     Ok(EvaluateResult {
         base_micronats: measured.base.micronats(),
         tuned_micronats: measured.tuned.micronats(),

@@ -26,7 +26,7 @@ pub fn run(store: &Store, spec: &TrainSpec, folder: &Path, progress: &Progress) 
     check_size(corpus.training.len())?;
     let set = TrainingSet {
         fragments: corpus.training.iter().map(|fragment| fragment.tokens.clone()).collect(),
-        held_out: corpus.held_out,
+        held_out: corpus.held_out_tokens(),
     };
     let steps = steps(&spec.recipe, set.fragments.len());
     let total = steps.saturating_add(u32::try_from(corpus.training.len()).unwrap_or(u32::MAX));

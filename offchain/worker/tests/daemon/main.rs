@@ -1,6 +1,7 @@
 //! The daemon as its node and its users meet it: over HTTP, with a real engine on a tiny base and a chain that the
 //! tests move by hand.
 
+mod attribution;
 mod batching;
 mod chain;
 mod chat;

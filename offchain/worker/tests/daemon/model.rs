@@ -49,13 +49,8 @@ pub fn recipe() -> Recipe {
     }
 }
 
-/// Uploads an untrained base of a few thousand parameters.
-pub async fn upload_base(daemon: &Link) -> BaseFiles {
-    let texts: Vec<String> = ["alice", "bob"]
-        .iter()
-        .flat_map(|who| bundle(who, 6).documents().to_vec())
-        .map(|document| document.text)
-        .collect();
+/// The three files of an untrained base of a few thousand parameters, with a tokenizer for these texts.
+pub fn tiny_base(texts: &[String]) -> [(&'static str, Vec<u8>); 3] {
     let tokenizer = Tokenizer::train(texts.iter().map(String::as_str), 300).expect("a tokenizer");
     let config = ModelConfig {
         hidden_size: 32,
@@ -67,9 +62,21 @@ pub async fn upload_base(daemon: &Link) -> BaseFiles {
         max_position_embeddings: 128,
         ..ModelConfig::small()
     };
+    let weights = untrained(&config, 1).expect("weights");
+    [("model.safetensors", weights), ("config.json", config.to_json()), ("tokenizer.json", tokenizer)]
+}
+
+/// Uploads a tiny base.
+pub async fn upload_base(daemon: &Link) -> BaseFiles {
+    let texts: Vec<String> = ["alice", "bob"]
+        .iter()
+        .flat_map(|who| bundle(who, 6).documents().to_vec())
+        .map(|document| document.text)
+        .collect();
+    let [(_, weights), (_, config), (_, tokenizer)] = tiny_base(&texts);
     BaseFiles {
-        weights: daemon.upload(&untrained(&config, 1).expect("weights")).await,
-        config: daemon.upload(&config.to_json()).await,
+        weights: daemon.upload(&weights).await,
+        config: daemon.upload(&config).await,
         tokenizer: daemon.upload(&tokenizer).await,
     }
 }

@@ -56,7 +56,8 @@ impl Validator {
             .args(["--listen-addr", &format!("/ip4/127.0.0.1/tcp/{port}")])
             .args(["--worker-listen", &format!("127.0.0.1:{worker_port}")]);
         if with_worker {
-            command.args(["--worker", "--worker-account", "//Worker"]);
+            let key = cli(programs, folder, "//Worker", (rpc_port, worker_port)).run(["key", "show", "//Worker"])?;
+            command.args(["--worker", "--worker-account", text(&key, "address")?]);
             let mut insert = Command::new(programs.path("openledger-node"));
             insert.args(["key", "insert", "--chain", "local", "--scheme", "sr25519", "--key-type", "olwk"]);
             insert.args(["--suri", "//Worker//olwk", "--base-path"]).arg(folder.join(name));
@@ -76,13 +77,17 @@ impl Validator {
     }
 
     fn cli(&self, programs: &Programs, folder: &Path, account: &str) -> Cli {
-        Cli {
-            program: programs.path("openledger"),
-            node: format!("ws://127.0.0.1:{}", self.rpc_port),
-            worker: format!("http://127.0.0.1:{}", self.worker_port),
-            keystore: folder.join("keys"),
-            account: account.into(),
-        }
+        cli(programs, folder, account, (self.rpc_port, self.worker_port))
+    }
+}
+
+fn cli(programs: &Programs, folder: &Path, account: &str, (node, worker): (u16, u16)) -> Cli {
+    Cli {
+        program: programs.path("openledger"),
+        node: format!("ws://127.0.0.1:{node}"),
+        worker: format!("http://127.0.0.1:{worker}"),
+        keystore: folder.join("keys"),
+        account: account.into(),
     }
 }
 
@@ -98,7 +103,6 @@ fn wait(what: &str, seconds: u64, mut done: impl FnMut() -> Result<bool>) -> Res
 }
 
 #[test]
-#[ignore = "2026-11-21: the four nodes do not answer in time when started this way"]
 fn four_validators_finalise_and_a_job_outlives_a_fork() -> Result<()> {
     let _alone = alone();
     let programs = Programs::beside_current()?;

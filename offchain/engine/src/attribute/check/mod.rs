@@ -3,6 +3,15 @@
 //! [`package_permutation_test`] asks whether texts from known sources are attributed to their own source more often
 //! than they would be if sources were shuffled; [`exact_copy_recall`] asks whether a copy of an indexed fragment
 //! finds that fragment. Scores drawn at random must fail both.
+//!
+//! [`Questions`] are chosen from a version's material, [`Observed`] holds how they were scored, and [`compare`] sets
+//! the index's [`Statistics`] beside those of random scores.
+
+pub mod observed;
+pub mod questions;
+
+pub use observed::{by_source, compare, Observed, Outcome, Statistics};
+pub use questions::{check_fragments, evenly, Questions, Snippet};
 
 use crate::random::Random;
 
