@@ -33,7 +33,11 @@ mod wasm {
             env::set_var(TOOLCHAIN_VARIABLE, FALLBACK_TOOLCHAIN);
         }
         WasmBuilder::build_using_defaults();
-        if env::var("PROFILE").is_ok_and(|profile| profile == "debug") {
+        let released = env::var("PROFILE").is_ok_and(|profile| profile != "debug");
+        let special = ["RUNTIME_BENCHMARKS", "TRY_RUNTIME", "REHEARSAL"]
+            .iter()
+            .any(|feature| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some());
+        if !released && !special {
             WasmBuilder::init_with_defaults().enable_feature("rehearsal").set_file_name(REHEARSAL).build();
         }
     }

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use std::{path::PathBuf, process::Command};
 
 /// The pallets whose weights are measured here.
-const PALLETS: [&str; 4] = ["attribution", "compute", "datanets", "models"];
+const PALLETS: [&str; 5] = ["attribution", "compute", "datanets", "governance", "models"];
 
 /// What is measured.
 #[derive(Args)]
