@@ -28,8 +28,9 @@ enum Task {
     Demo(demo::DemoArguments),
     /// Run everything CI runs
     Test(test::TestArguments),
-    /// Measure: pallets (regenerates all weights)
-    Bench(bench::BenchArguments),
+    /// Measure
+    #[command(subcommand)]
+    Bench(bench::Subject),
     /// Regenerate the metadata the chain client is generated from
     Metadata {
         /// Only compare; fail when the checked-in file is stale
@@ -47,7 +48,7 @@ fn main() -> Result<()> {
         Task::Setup => setup::run(),
         Task::Demo(arguments) => demo::run(&arguments),
         Task::Test(arguments) => test::run(&arguments),
-        Task::Bench(arguments) => bench::run(&arguments),
+        Task::Bench(subject) => bench::run(&subject),
         Task::Metadata { check } => metadata::run(check),
         Task::Arrows => arrows::run(),
         Task::Programs => {

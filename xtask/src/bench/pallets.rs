@@ -1,39 +1,29 @@
-//! `cargo xtask bench`: measurements that are kept as files.
+//! `cargo xtask bench pallets`: weights, measured on the real WebAssembly and kept as files.
 
 use crate::{command, setup};
 use anyhow::{bail, Result};
-use clap::{Args, Subcommand};
+use clap::Args;
 use std::{path::PathBuf, process::Command};
 
 /// The pallets whose weights are measured here.
 const PALLETS: [&str; 5] = ["attribution", "compute", "datanets", "governance", "models"];
 
-/// What is measured.
+/// How closely is measured.
 #[derive(Args)]
-pub struct BenchArguments {
-    #[command(subcommand)]
-    subject: Subject,
+pub struct PalletsArguments {
+    /// Measured points of each component
+    #[arg(long, default_value_t = 10)]
+    steps: u32,
+    /// Runs of each point
+    #[arg(long, default_value_t = 5)]
+    repeat: u32,
+    /// Only this pallet
+    #[arg(long)]
+    pallet: Option<String>,
 }
 
-#[derive(Subcommand)]
-enum Subject {
-    /// Run every pallet benchmark on the real wasm and rewrite each `weights.rs`
-    Pallets {
-        /// Measured points of each component
-        #[arg(long, default_value_t = 10)]
-        steps: u32,
-        /// Runs of each point
-        #[arg(long, default_value_t = 5)]
-        repeat: u32,
-        /// Only this pallet
-        #[arg(long)]
-        pallet: Option<String>,
-    },
-}
-
-/// Runs the measurement.
-pub fn run(arguments: &BenchArguments) -> Result<()> {
-    let Subject::Pallets { steps, repeat, pallet } = &arguments.subject;
+/// Measures every call and rewrites each `weights.rs`.
+pub fn run(PalletsArguments { steps, repeat, pallet }: &PalletsArguments) -> Result<()> {
     setup::run_quietly()?;
     let bencher = bencher()?;
     let wasm = benchmark_wasm()?;
