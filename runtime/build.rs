@@ -32,7 +32,10 @@ mod wasm {
         if env::var_os(TOOLCHAIN_VARIABLE).is_none() && !default_has_target() && fallback_has_target() {
             env::set_var(TOOLCHAIN_VARIABLE, FALLBACK_TOOLCHAIN);
         }
-        WasmBuilder::build_using_defaults();
+        let builder = WasmBuilder::init_with_defaults();
+        #[cfg(feature = "metadata-hash")]
+        let builder = builder.enable_metadata_hash("OPEN", 18);
+        builder.build();
         let released = env::var("PROFILE").is_ok_and(|profile| profile != "debug");
         let special = ["RUNTIME_BENCHMARKS", "TRY_RUNTIME", "REHEARSAL"]
             .iter()

@@ -7,6 +7,8 @@ mod demo;
 mod metadata;
 mod setup;
 mod test;
+mod try_runtime;
+mod wasm;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -37,6 +39,8 @@ enum Task {
         #[arg(long)]
         check: bool,
     },
+    /// Try an upgrade on a copy of a chain's state: migrations, invariants, decoding
+    TryRuntime(try_runtime::TryRuntimeArguments),
     /// Check that no folder depends on what it must not know
     Arrows,
     /// Print where the built programs are
@@ -50,6 +54,7 @@ fn main() -> Result<()> {
         Task::Test(arguments) => test::run(&arguments),
         Task::Bench(subject) => bench::run(&subject),
         Task::Metadata { check } => metadata::run(check),
+        Task::TryRuntime(arguments) => try_runtime::run(&arguments),
         Task::Arrows => arrows::run(),
         Task::Programs => {
             let folder: PathBuf = command::programs_folder()?;

@@ -1,9 +1,9 @@
 //! `cargo xtask bench pallets`: weights, measured on the real WebAssembly and kept as files.
 
-use crate::{command, setup};
-use anyhow::{bail, Result};
+use crate::{command, setup, wasm};
+use anyhow::Result;
 use clap::Args;
-use std::{path::PathBuf, process::Command};
+use std::process::Command;
 
 /// The pallets whose weights are measured here.
 const PALLETS: [&str; 5] = ["attribution", "compute", "datanets", "governance", "models"];
@@ -25,13 +25,14 @@ pub struct PalletsArguments {
 /// Measures every call and rewrites each `weights.rs`.
 pub fn run(PalletsArguments { steps, repeat, pallet }: &PalletsArguments) -> Result<()> {
     setup::run_quietly()?;
-    let bencher = bencher()?;
-    let wasm = benchmark_wasm()?;
+    let runner = wasm::runner()?;
+    let wasm = wasm::runtime(&["runtime-benchmarks"])?;
     for name in PALLETS.iter().filter(|name| pallet.as_deref().is_none_or(|wanted| wanted == **name)) {
         let output = command::root().join("pallets").join(name).join("src/weights.rs");
         command::run(
-            Command::new(&bencher)
+            Command::new(&runner)
                 .current_dir(command::root())
+                .arg("pallet")
                 .args(["--genesis-builder", "runtime"])
                 .args([
                     "--genesis-builder-preset",
@@ -53,34 +54,4 @@ pub fn run(PalletsArguments { steps, repeat, pallet }: &PalletsArguments) -> Res
         command::run(Command::new("rustfmt").args(["--edition", "2021"]).arg(&output))?;
     }
     Ok(())
-}
-
-/// The runtime with its benchmarks, built beside the ordinary one.
-fn benchmark_wasm() -> Result<PathBuf> {
-    let target = command::target_folder()?.join("benchmarks");
-    command::run(
-        command::cargo()
-            .args(["build", "--package", "openledger-runtime", "--features", "runtime-benchmarks", "--target-dir"])
-            .arg(&target),
-    )?;
-    let wasm = target.join("debug/wbuild/openledger-runtime/openledger_runtime.wasm");
-    if !wasm.exists() {
-        bail!("{} was not built", wasm.display());
-    }
-    Ok(wasm)
-}
-
-/// The benchmark command of the pinned SDK (`xtask/bencher`), built beside the benchmark runtime.
-fn bencher() -> Result<PathBuf> {
-    let target = command::target_folder()?.join("benchmarks");
-    println!("building the benchmark command; the first time takes a while");
-    command::run(
-        command::cargo()
-            .env("SKIP_WASM_BUILD", "1")
-            .args(["build", "--locked", "--manifest-path"])
-            .arg(command::root().join("xtask/bencher/Cargo.toml"))
-            .arg("--target-dir")
-            .arg(&target),
-    )?;
-    Ok(target.join("debug/openledger-bencher"))
 }
