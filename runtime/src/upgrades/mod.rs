@@ -51,8 +51,7 @@ pub struct PreviousCode {
 pub mod pallet {
     use super::*;
 
-    /// Rehearsals bring the next one.
-    const STORAGE_VERSION: StorageVersion = StorageVersion::new(if cfg!(feature = "rehearsal") { 2 } else { 1 });
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
     #[pallet::storage_version(STORAGE_VERSION)]

@@ -17,9 +17,8 @@ use frame_support::{
 
 /// So few that a development chain needs several blocks.
 const ACCOUNTS_IN_A_STEP: usize = 5;
-/// The storage version that this starts from, and the one it ends with.
-const FROM: StorageVersion = StorageVersion::new(1);
-const TO: StorageVersion = StorageVersion::new(2);
+/// The storage version that this was made for.
+const MADE_FOR: StorageVersion = StorageVersion::new(1);
 
 /// How many accounts there were.
 #[storage_alias]
@@ -41,7 +40,7 @@ impl<T: Config> SteppedMigration for CountAccounts<T> {
         cursor: Option<Self::Cursor>,
         meter: &mut WeightMeter,
     ) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
-        if Pallet::<T>::on_chain_storage_version() != FROM {
+        if Pallet::<T>::on_chain_storage_version() != MADE_FOR {
             return Err(SteppedMigrationError::Failed);
         }
         let required = T::DbWeight::get().reads_writes(ACCOUNTS_IN_A_STEP as u64 + 2, 2);
@@ -54,11 +53,7 @@ impl<T: Config> SteppedMigration for CountAccounts<T> {
         let mut counted = 0;
         let last = keys.take(ACCOUNTS_IN_A_STEP).inspect(|_| counted += 1).last();
         CountedAccounts::<T>::mutate(|all| *all += counted);
-        if counted < ACCOUNTS_IN_A_STEP as u32 {
-            TO.put::<Pallet<T>>();
-            return Ok(None);
-        }
-        Ok(last)
+        Ok(if counted < ACCOUNTS_IN_A_STEP as u32 { None } else { last })
     }
 
     #[cfg(feature = "try-runtime")]

@@ -24,6 +24,7 @@ use openledger_client::{
         runtime_types::openledger_runtime::RuntimeCall,
         system::{events as system, Call as SystemCall},
         treasury::{events as treasury, Call as TreasuryCall},
+        upgrades::events as upgrades,
         whitelist::events as whitelist,
     },
     AccountId32, At, Keypair, H256,
@@ -148,28 +149,42 @@ async fn upgrade(network: &Network, signer: &Keypair, at: &At, index: Index, fil
         return Err(CliError::refused(format!("the chain refused the runtime: {}: {}", named.name, named.docs))
             .hint("build it with a higher `spec_version` and the same name, and propose it again"));
     }
-    let (spinner, started) = (progress::spinner("waiting for the new runtime"), Instant::now());
-    loop {
-        let now = spec_version(network).await?;
-        if now != before {
-            spinner.finish_and_clear();
-            return Ok(Answer::new(json!({
-                "referendum": index,
-                "code_hash": hex(&hash),
-                "applied_at": included.at.number(),
-                "spec_version_before": before,
-                "spec_version": now,
-            })));
-        }
-        if started.elapsed() > IN_FORCE {
-            return Err(CliError::failure(format!(
-                "the code is in block {}, but runtime {before} still runs",
-                included.at.number()
-            ))
-            .hint("a migration may still be going on; look again at `state_getRuntimeVersion`"));
+    let applied_at = included.at.number();
+    let (upgraded_at, spec_version) = in_force(network, applied_at).await?;
+    Ok(Answer::new(json!({
+        "referendum": index,
+        "code_hash": hex(&hash),
+        "applied_at": applied_at,
+        "upgraded_at": upgraded_at,
+        "spec_version_before": before,
+        "spec_version": spec_version,
+    })))
+}
+
+/// Waits until new code runs and its migrations are done; fails when one of them was not.
+async fn in_force(network: &Network, applied_at: BlockNumber) -> Result<(BlockNumber, u32)> {
+    let (spinner, started) = (progress::spinner("waiting for the new runtime and its migrations"), Instant::now());
+    let mut height = applied_at + 1;
+    while started.elapsed() < IN_FORCE {
+        while height <= network.state().await?.number() {
+            let events = network.at_height(height).await?.events().await?;
+            if let Some(upgraded) = events.of::<upgrades::Upgraded>()?.first() {
+                spinner.finish_and_clear();
+                return Ok((height, upgraded.spec_version));
+            }
+            if let Some(back) = events.of::<upgrades::TakenBack>()?.first() {
+                return Err(CliError::refused(format!(
+                    "a migration of runtime {} failed in block {height}; runtime {} runs again",
+                    back.failed, back.spec_version
+                ))
+                .hint("mend the migration, and propose the runtime again"));
+            }
+            height += 1;
         }
         tokio::time::sleep(POLL).await;
     }
+    Err(CliError::failure(format!("the code is in block {applied_at}, but its migrations are not done"))
+        .hint("they may take longer than this command waits; `multiBlockMigrations.cursor` shows how far they are"))
 }
 
 async fn spec_version(network: &Network) -> Result<u64> {
