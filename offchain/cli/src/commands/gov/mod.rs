@@ -7,6 +7,7 @@ mod endorse;
 mod propose;
 mod status;
 pub mod submit;
+mod text;
 mod unlock;
 mod vote;
 mod wait;

@@ -212,7 +212,7 @@ fn upgrade(at: &At, file: &Path) -> Result<(RuntimeCall, &'static str, Value)> {
 }
 
 fn read_call(at: &At, text: &str) -> Result<RuntimeCall> {
-    let wrong = |reason: String| CliError::usage(format!("this chain cannot read the call: {reason}"));
-    let bytes = unhex(text).ok_or_else(|| wrong("expected 0x and an even number of hexadecimal digits".into()))?;
-    at.decode_call(&bytes).map_err(|error| wrong(error.to_string()))
+    let no_bytes = || CliError::usage("a call is written as 0x and an even number of hexadecimal digits");
+    let bytes = unhex(text).ok_or_else(no_bytes)?;
+    at.decode_call(&bytes).map_err(|error| CliError::usage(error.to_string()))
 }

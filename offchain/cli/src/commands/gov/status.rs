@@ -1,6 +1,9 @@
 //! `openledger gov status`: what is being decided, and what was.
 
-use super::wait::{self, Until};
+use super::{
+    text,
+    wait::{self, Until},
+};
 use crate::{
     account::hex,
     chain::{
@@ -53,7 +56,9 @@ impl Status {
             wait::for_end(network, index, until, self.timeout).await?;
         }
         let at = network.state().await?;
-        Ok(Answer::new(show(network, &at, index).await?))
+        let shown = show(network, &at, index).await?;
+        let text = text::referendum(&shown);
+        Ok(Answer::with_text(shown, text))
     }
 }
 
@@ -115,6 +120,7 @@ async fn enacted(shown: &mut Map<String, Value>, network: &Network, at: &At, ind
 /// All that go on, and the latest that are over.
 async fn table(at: &At, recent: usize) -> Result<Answer> {
     let tracks = Tracks::read(at)?;
+    let block_time = stage::block_time(at)?;
     let (mut ongoing, mut over) = (Vec::new(), Vec::new());
     for index in (0..referenda::count(at).await?).rev() {
         match referenda::split(referenda::info(at, index).await?) {
@@ -128,7 +134,7 @@ async fn table(at: &At, recent: usize) -> Result<Answer> {
                     "call": words.get("call"),
                     "approval_percent": stage.standing.approval.0.percent(),
                     "support_percent": stage.standing.support.0.percent(),
-                    "next_block": stage.next.block,
+                    "next": stage.next.json(at.number(), block_time),
                 }));
             }
             Err(ended) if over.len() < recent => {
@@ -137,5 +143,7 @@ async fn table(at: &At, recent: usize) -> Result<Answer> {
             Err(_) => {}
         }
     }
-    Ok(Answer::new(json!({ "block": at.number(), "ongoing": ongoing, "over": over })))
+    let shown = json!({ "block": at.number(), "ongoing": ongoing, "over": over });
+    let text = text::table(&shown);
+    Ok(Answer::with_text(shown, text))
 }

@@ -1,5 +1,6 @@
 //! `openledger gov vote`: for or against.
 
+use super::text;
 use crate::{
     account::ss58,
     amount::Open,
@@ -62,8 +63,9 @@ impl Vote {
         let stage = Stage::of(&at, &tracks, &status).await?;
         let (side, _, conviction) = voting::words(&vote);
         let locked = if self.side == Side::Abstain { Locked(0) } else { self.conviction };
-        Ok(Answer::new(json!({
+        let shown = json!({
             "referendum": self.index,
+            "track": tracks.numbered(status.track)?.name,
             "account": ss58(&who),
             "vote": side,
             "amount": amount.to_string(),
@@ -73,7 +75,9 @@ impl Vote {
             "state": stage.word,
             "votes": stage.standing.json(),
             "next": stage.next.json(at.number(), stage::block_time(&at)?),
-        })))
+        });
+        let text = text::referendum(&shown);
+        Ok(Answer::with_text(shown, text))
     }
 }
 
