@@ -4,6 +4,7 @@ pub mod curve;
 pub mod enactment;
 pub mod proposal;
 pub mod referenda;
+pub mod setting;
 pub mod settings;
 pub mod stage;
 pub mod standards;

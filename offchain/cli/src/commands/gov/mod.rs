@@ -2,6 +2,7 @@
 
 mod delegate;
 mod deposit;
+mod each;
 mod enact;
 mod endorse;
 mod propose;
@@ -9,6 +10,7 @@ mod status;
 pub mod submit;
 mod text;
 mod unlock;
+mod upgrade;
 mod vote;
 mod wait;
 

@@ -8,7 +8,8 @@ use crate::{
         datanets::Licences,
         governance::{
             referenda::Index,
-            settings::{self, SettingError},
+            setting::SettingError,
+            settings,
             standards::{self, Kind},
             tracks::{MODEL_DEPLOYMENT, PROTOCOL_PARAMETERS, ROOT, TREASURY},
             upgrade::Code,

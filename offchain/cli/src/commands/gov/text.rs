@@ -3,6 +3,9 @@
 use crate::amount::Open;
 use serde_json::Value;
 
+/// What names of arguments that are amounts have in them.
+const AMOUNTS: [&str; 6] = ["amount", "bond", "deposit", "price", "reward", "value"];
+
 /// Everything that is known of a referendum, one thing on a line; what is not known is left out.
 pub fn referendum(shown: &Value) -> String {
     let word = |name: &str| shown.get(name).and_then(Value::as_str);
@@ -53,7 +56,7 @@ pub fn table(shown: &Value) -> String {
     for entry in entries("ongoing") {
         text += &format!(
             "{:>5}  {:<13} {:<19} {:<32} approval {} %, support {} %; {}\n",
-            entry["referendum"],
+            entry["referendum"].to_string(),
             plain(&entry["state"]),
             plain(&entry["track"]),
             plain(&entry["call"]),
@@ -63,7 +66,12 @@ pub fn table(shown: &Value) -> String {
         );
     }
     for entry in entries("over") {
-        text += &format!("{:>5}  {:<13} in block {}\n", entry["referendum"], plain(&entry["state"]), entry["ended_at"]);
+        text += &format!(
+            "{:>5}  {:<13} in block {}\n",
+            entry["referendum"].to_string(),
+            plain(&entry["state"]),
+            entry["ended_at"]
+        );
     }
     text
 }
@@ -82,7 +90,12 @@ fn argument(value: &Value) -> String {
             if let Some(inner) = call(value) {
                 return inner;
             }
-            let fields = fields.iter().map(|(name, value)| format!("{name}: {}", argument(value)));
+            let fields = fields.iter().map(|(name, value)| match value.as_str() {
+                Some(planck) if AMOUNTS.iter().any(|amount| name.contains(amount)) => {
+                    format!("{name}: {}", open(planck))
+                }
+                _ => format!("{name}: {}", argument(value)),
+            });
             format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
         }
         other => other.to_string(),
