@@ -134,12 +134,13 @@ async fn show(at: &At, tracks: &Tracks, index: referenda::Index, call: &Encoded)
 async fn warn_of_poverty(at: &At, signer: &Keypair, track: &Track, how: &How) -> Result<()> {
     let account = signer.public_key().to_account_id();
     let data = at.get(runtime::storage().system().account(), (account,)).await?.map(|account| account.data);
-    let usable = data.map_or(0, |data| data.free.saturating_sub(data.frozen.saturating_sub(data.reserved)));
+    // What votes lock can be held all the same.
+    let usable = data.map_or(0, |data| data.free);
     let decision = if how.no_deposit { 0 } else { track.details.decision_deposit };
     let needed = decision.saturating_add(at.constant(runtime::constants().referenda().submission_deposit())?);
     if usable < needed {
         eprintln!(
-            "warning: the deposits are {} and the account has {} that is neither held nor locked by votes; \
+            "warning: the deposits are {} and the account has {}; \
              `--no-deposit` leaves the decision deposit to somebody else",
             Open(needed),
             Open(usable)

@@ -26,10 +26,10 @@ Examples:
   openledger --as bob gov vote 3 aye
   openledger --as bob gov vote 3 nay --amount '500 OPEN' --conviction 4
 
-A vote can be changed until the referendum is over: vote again. What you voted with stays yours, but cannot be moved or
-held as a deposit while the referendum runs, and, if your side wins, for as long as the conviction says: none not at all
-(and it counts a tenth), 1 one lock period, 2 two, 3 four, 4 eight, 5 sixteen, 6 thirty-two. `gov unlock` frees it then.
-The same OPEN can vote on any number of referenda.")]
+A vote can be changed until the referendum is over: vote again. What you voted with stays yours, but cannot be moved
+while the referendum runs, and, if your side wins, for as long as the conviction says: none not at all (and it counts a
+tenth), 1 one lock period, 2 two, 3 four, 4 eight, 5 sixteen, 6 thirty-two. `gov unlock` frees it then. The same OPEN can
+vote on any number of referenda, and be a deposit besides.")]
 pub struct Vote {
     /// The referendum's number.
     index: Index,
