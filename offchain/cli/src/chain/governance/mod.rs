@@ -2,6 +2,7 @@
 
 pub mod curve;
 pub mod enactment;
+pub mod foresight;
 pub mod proposal;
 pub mod referenda;
 pub mod setting;

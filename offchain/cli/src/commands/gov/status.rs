@@ -51,7 +51,7 @@ impl Status {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
         let network = context.network().await?;
-        let Some(index) = self.index else { return table(&network.state().await?, self.recent).await };
+        let Some(index) = self.index else { return table(network, self.recent).await };
         if let Some(until) = self.wait {
             wait::for_end(network, index, until, self.timeout).await?;
         }
@@ -118,7 +118,8 @@ async fn enacted(shown: &mut Map<String, Value>, network: &Network, at: &At, ind
 }
 
 /// All that go on, and the latest that are over.
-async fn table(at: &At, recent: usize) -> Result<Answer> {
+async fn table(network: &Network, recent: usize) -> Result<Answer> {
+    let at = &network.state().await?;
     let tracks = Tracks::read(at)?;
     let block_time = stage::block_time(at)?;
     let (mut ongoing, mut over) = (Vec::new(), Vec::new());
@@ -138,7 +139,7 @@ async fn table(at: &At, recent: usize) -> Result<Answer> {
                 }));
             }
             Err(ended) if over.len() < recent => {
-                over.push(json!({ "referendum": index, "state": ended.end.word(), "ended_at": ended.at }));
+                over.push(summary(network, at, &tracks, index, &ended).await?);
             }
             Err(_) => {}
         }
@@ -146,4 +147,18 @@ async fn table(at: &At, recent: usize) -> Result<Answer> {
     let shown = json!({ "block": at.number(), "ongoing": ongoing, "over": over });
     let text = text::table(&shown);
     Ok(Answer::with_text(shown, text))
+}
+
+/// One line about a referendum that is over; the node may have forgotten what it was about.
+async fn summary(network: &Network, at: &At, tracks: &Tracks, index: Index, over: &Over) -> Result<Value> {
+    let mut shown = Map::from_iter([("referendum".to_owned(), json!(index))]);
+    shown.insert("state".into(), over.end.word().into());
+    shown.insert("ended_at".into(), over.at.into());
+    if let Some((then, status)) = referenda::before(network, index, over).await {
+        shown.insert("track".into(), tracks.numbered(status.track)?.name.clone().into());
+        let words = proposal::json(&then, &status.proposal).await?;
+        shown.insert("call".into(), words.get("call").cloned().unwrap_or_default());
+    }
+    enacted(&mut shown, network, at, index, over).await?;
+    Ok(Value::Object(shown))
 }

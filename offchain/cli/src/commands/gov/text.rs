@@ -67,10 +67,13 @@ pub fn table(shown: &Value) -> String {
     }
     for entry in entries("over") {
         text += &format!(
-            "{:>5}  {:<13} in block {}\n",
+            "{:>5}  {:<13} {:<19} {:<32} in block {}{}\n",
             entry["referendum"].to_string(),
             plain(&entry["state"]),
-            entry["ended_at"]
+            plain(&entry["track"]),
+            plain(&entry["call"]),
+            entry["ended_at"],
+            enactment(&entry["enactment"]).map(|enactment| format!("; enactment {enactment}")).unwrap_or_default()
         );
     }
     text
