@@ -6,7 +6,9 @@ mod command;
 mod demo;
 mod metadata;
 mod setup;
+mod stage;
 mod test;
+mod zombienet;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -28,6 +30,8 @@ enum Task {
     Demo(demo::DemoArguments),
     /// Run everything CI runs
     Test(test::TestArguments),
+    /// Run a network of several validators and check what it must show; without a name, list the networks
+    Zombienet(zombienet::ZombienetArguments),
     /// Measure: pallets (regenerates all weights)
     Bench(bench::BenchArguments),
     /// Regenerate the metadata the chain client is generated from
@@ -47,6 +51,7 @@ fn main() -> Result<()> {
         Task::Setup => setup::run(),
         Task::Demo(arguments) => demo::run(&arguments),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Zombienet(arguments) => zombienet::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Metadata { check } => metadata::run(check),
         Task::Arrows => arrows::run(),

@@ -10,9 +10,8 @@ mod journey;
 mod recipe;
 mod report;
 mod scores;
-mod stage;
 
-use crate::{command, setup};
+use crate::{command, setup, stage};
 use anyhow::{Context, Result};
 use clap::Args;
 use openledger_e2e::{Devnet, DevnetOptions, Programs};
@@ -49,7 +48,7 @@ pub struct DemoArguments {
 
 /// Runs the demo.
 pub fn run(arguments: &DemoArguments) -> Result<()> {
-    let mut stages = stage::Stages::new();
+    let mut stages = stage::Stages::new(14);
     stages.run("prerequisites", |_| setup::run_quietly())?;
     let programs = match &arguments.programs {
         Some(folder) => folder.clone(),

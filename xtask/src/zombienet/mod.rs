@@ -1,0 +1,116 @@
+//! `cargo xtask zombienet`: networks of several validators on this machine, started by zombienet's native provider,
+//! and a story for each that checks what it must show.
+
+mod chain;
+mod four_validators;
+mod network;
+mod node;
+mod processes;
+mod tool;
+
+use crate::{command, setup, stage::Stages};
+use anyhow::{bail, Context, Result};
+use clap::Args;
+use network::Network;
+use openledger_e2e::Programs;
+use std::{path::PathBuf, time::Instant};
+
+/// A network by its name: what it shows, and the story that checks it.
+struct Story {
+    name: &'static str,
+    shows: &'static str,
+    tell: fn(&mut Network, &mut Stages) -> Result<()>,
+}
+
+const STORIES: [Story; 1] = [Story {
+    name: "four-validators",
+    shows: "four validators make blocks, finalise them and sign them for other chains",
+    tell: four_validators::tell,
+}];
+
+/// Which network is run, and how.
+#[derive(Args)]
+#[command(after_help = "Without NAME the networks are listed. Each run prints where its nodes answer and log, their \
+    process numbers and a polkadot.js link, and ends everything it started: at the end, on Ctrl-C and when anything \
+    fails. A failed run keeps its folder with logs and databases.")]
+pub struct ZombienetArguments {
+    /// The network: a file in `zombienet/` and its story
+    name: Option<String>,
+    /// Use the programs in this folder instead of building them
+    #[arg(long, value_name = "DIR")]
+    programs: Option<PathBuf>,
+    /// Leave the network running at the end, until Ctrl-C
+    #[arg(long)]
+    keep_running: bool,
+}
+
+/// Lists the networks, or runs one and checks it.
+pub fn run(arguments: &ZombienetArguments) -> Result<()> {
+    let Some(name) = &arguments.name else {
+        println!("cargo xtask zombienet NAME, where NAME is one of");
+        for story in &STORIES {
+            println!("  {:<16} {}", story.name, story.shows);
+        }
+        return Ok(());
+    };
+    let Some(story) = STORIES.iter().find(|story| story.name == name) else {
+        let names: Vec<_> = STORIES.iter().map(|story| story.name).collect();
+        bail!("no network is named {name}; there are {}", names.join(", "));
+    };
+    let start = Instant::now();
+    tool::install()?;
+    let programs = match &arguments.programs {
+        Some(folder) => std::path::absolute(folder)?,
+        None => {
+            setup::run_quietly()?;
+            command::build_programs()?;
+            command::programs_folder()?
+        }
+    };
+    let programs = Programs::in_folder(programs)?;
+    let folder = command::target_folder()?.join("zombienet").join(story.name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    }
+    let kept = format!("logs and databases are kept in {}", folder.display());
+    processes::end_on_signals(kept.clone())?;
+
+    let mut stages = Stages::new(44);
+    run_story(story, &programs, &folder, &mut stages, arguments.keep_running).context(kept)?;
+    std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    println!("{}: green in {} s", story.name, start.elapsed().as_secs());
+    Ok(())
+}
+
+fn run_story(
+    story: &Story,
+    programs: &Programs,
+    folder: &std::path::Path,
+    stages: &mut Stages,
+    keep_running: bool,
+) -> Result<()> {
+    let mut network =
+        stages.run("zombienet starts the nodes", |_| Network::start(story.name, programs, folder, &[]))?;
+    print_nodes(&network);
+    (story.tell)(&mut network, stages)?;
+    if keep_running {
+        print_nodes(&network);
+        println!("{}: every check passed; the network keeps running, press Ctrl-C to end it", story.name);
+        loop {
+            network.check_alive()?;
+            std::thread::sleep(std::time::Duration::from_secs(1));
+        }
+    }
+    Ok(())
+}
+
+/// Where each node answers, shows metrics and logs, and a page to look around on.
+fn print_nodes(network: &Network) {
+    for node in network.running() {
+        let pid = node.pid.map_or(0, rustix::process::Pid::as_raw_pid);
+        println!("  {:<10} {}  {}  pid {pid}  {}", node.name, node.url(), node.metrics_url(), node.log.display());
+    }
+    if let Some(node) = network.running().next() {
+        println!("  look around: https://polkadot.js.org/apps/?rpc={}", node.url());
+    }
+}
