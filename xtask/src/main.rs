@@ -2,6 +2,7 @@
 
 mod arrows;
 mod bench;
+mod chain_spec;
 mod command;
 mod demo;
 mod metadata;
@@ -32,6 +33,8 @@ enum Task {
     Test(test::TestArguments),
     /// Run a network of several validators and check what it must show; without a name, list the networks
     Zombienet(zombienet::ZombienetArguments),
+    /// Make a network's specification: development, local, or a public testnet from a key ceremony
+    ChainSpec(chain_spec::ChainSpecArguments),
     /// Measure: pallets (regenerates all weights)
     Bench(bench::BenchArguments),
     /// Regenerate the metadata the chain client is generated from
@@ -52,6 +55,7 @@ fn main() -> Result<()> {
         Task::Demo(arguments) => demo::run(&arguments),
         Task::Test(arguments) => test::run(&arguments),
         Task::Zombienet(arguments) => zombienet::run(&arguments),
+        Task::ChainSpec(arguments) => chain_spec::run(&arguments),
         Task::Bench(arguments) => bench::run(&arguments),
         Task::Metadata { check } => metadata::run(check),
         Task::Arrows => arrows::run(),

@@ -6,7 +6,7 @@ use serde_json::json;
 use std::ops::RangeInclusive;
 
 /// `Session::Validators`: the accounts of the running session.
-const VALIDATORS: &str = "0xcec5070d609dd3497f72bde07fc96ba088dcde934c658227ee1dfafcd6e16903";
+pub const VALIDATORS: &str = "0xcec5070d609dd3497f72bde07fc96ba088dcde934c658227ee1dfafcd6e16903";
 
 /// A 32-byte account as hexadecimal text, or a longer key.
 pub type Hex = String;

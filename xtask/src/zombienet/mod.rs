@@ -3,6 +3,7 @@
 
 mod chain;
 mod four_validators;
+mod late_joiner;
 mod network;
 mod node;
 mod processes;
@@ -22,11 +23,18 @@ struct Story {
     tell: fn(&mut Network, &mut Stages) -> Result<()>,
 }
 
-const STORIES: [Story; 1] = [Story {
-    name: "four-validators",
-    shows: "four validators make blocks, finalise them and sign them for other chains",
-    tell: four_validators::tell,
-}];
+const STORIES: [Story; 2] = [
+    Story {
+        name: "four-validators",
+        shows: "four validators make blocks, finalise them and sign them for other chains",
+        tell: four_validators::tell,
+    },
+    Story {
+        name: "late-joiner",
+        shows: "a fresh node warps to the head, a light client follows it with proofs",
+        tell: late_joiner::tell,
+    },
+];
 
 /// Which network is run, and how.
 #[derive(Args)]
