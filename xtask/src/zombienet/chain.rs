@@ -1,9 +1,9 @@
 //! What the stories ask the chain itself, by runtime calls, headers and storage.
 
 use anyhow::{bail, ensure, Context, Result};
-use openledger_e2e::rpc::Rpc;
-use serde_json::json;
-use std::ops::RangeInclusive;
+use openledger_e2e::{programs::number, rpc::Rpc};
+use serde_json::{json, Value};
+use std::{collections::BTreeSet, ops::RangeInclusive};
 
 /// `Session::Validators`: the accounts of the running session.
 pub const VALIDATORS: &str = "0xcec5070d609dd3497f72bde07fc96ba088dcde934c658227ee1dfafcd6e16903";
@@ -13,7 +13,11 @@ pub type Hex = String;
 
 /// Accounts of the running session's validators at the best block, in order.
 pub fn session_validators(rpc: &Rpc) -> Result<Vec<Hex>> {
-    let answer = rpc.call("state_getStorage", json!([VALIDATORS]))?;
+    validators_in(rpc, json!([VALIDATORS]))
+}
+
+fn validators_in(rpc: &Rpc, question: Value) -> Result<Vec<Hex>> {
+    let answer = rpc.call("state_getStorage", question)?;
     let bytes = bytes(answer.as_str().context("the chain has no session")?)?;
     let (count, rest) = compact(&bytes)?;
     ensure!(rest.len() == count * 32, "{count} validators in {} bytes", rest.len());
@@ -31,23 +35,30 @@ pub fn beefy_set(rpc: &Rpc) -> Result<(u64, Vec<Hex>)> {
     Ok((u64::from_le_bytes(id.try_into()?), keys.chunks(33).map(hex::encode).collect()))
 }
 
-/// For each of these blocks the position of its author among the validators of its session.
-pub fn authors(rpc: &Rpc, heights: RangeInclusive<u32>) -> Result<Vec<u32>> {
+/// The accounts of the validators that made these blocks.
+pub fn authors(rpc: &Rpc, heights: RangeInclusive<u32>) -> Result<BTreeSet<Hex>> {
     heights.map(|height| author(rpc, height)).collect()
 }
 
-/// BABE's header item says who made the block: engine, length, kind of slot, position.
-fn author(rpc: &Rpc, height: u32) -> Result<u32> {
-    let header = rpc.call("chain_getHeader", json!([rpc.block_hash(height)?]))?;
+/// BABE's header item says who made a block: engine, length, kind of slot, position among the session's validators.
+fn author(rpc: &Rpc, height: u32) -> Result<Hex> {
+    let hash = rpc.block_hash(height)?;
+    let header = rpc.call("chain_getHeader", json!([hash]))?;
     for item in header["digest"]["logs"].as_array().context("a header without digest")? {
         let item = bytes(item.as_str().context("digest")?)?;
         if let [6, b'B', b'A', b'B', b'E', rest @ ..] = item.as_slice() {
             let (_, claim) = compact(rest)?;
-            let position = claim.get(1..5).context("a short claim")?;
-            return Ok(u32::from_le_bytes(position.try_into()?));
+            let position = u32::from_le_bytes(claim.get(1..5).context("a short claim")?.try_into()?);
+            let validators = validators_in(rpc, json!([VALIDATORS, hash]))?;
+            return validators.get(position as usize).cloned().context("an author outside the session");
         }
     }
     bail!("block {height} does not say who made it")
+}
+
+/// Version of the runtime at the best block.
+pub fn spec_version(rpc: &Rpc) -> Result<u64> {
+    number(&rpc.call("state_getRuntimeVersion", json!([]))?, "specVersion")
 }
 
 /// A SCALE compact number below 2^30, and what follows it.

@@ -3,13 +3,15 @@
 use super::{
     chain,
     network::{Network, Waiting},
+    Beginning,
 };
 use crate::stage::Stages;
 use anyhow::{ensure, Result};
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 /// Checks all of it.
-pub fn tell(network: &mut Network, stages: &mut Stages) -> Result<()> {
+pub fn tell(beginning: &Beginning, stages: &mut Stages) -> Result<Network> {
+    let network = beginning.network(stages, &[])?;
     stages.run("every node knows the other three", |stage| {
         network.wait(stage, Duration::from_secs(120), |network| {
             let peers = network.running().map(|node| node.rpc().peers()).collect::<Result<Vec<_>>>()?;
@@ -28,11 +30,10 @@ pub fn tell(network: &mut Network, stages: &mut Stages) -> Result<()> {
         network.wait(stage, Duration::from_secs(120), |network| {
             let rpc = network.node("alice")?.rpc();
             let authors = chain::authors(&rpc, 1..=rpc.best()?)?;
-            let distinct: BTreeSet<_> = authors.iter().collect();
-            Waiting::until(distinct.len() == 4, || format!("{} of four so far", distinct.len()))
+            Waiting::until(authors.len() == 4, || format!("{} of four so far", authors.len()))
         })
     })?;
-    stages.run("BEEFY follows finality on all of them", |stage| beefy_reaches(network, stage, 8))?;
+    stages.run("BEEFY follows finality on all of them", |stage| beefy_reaches(&network, stage, 8))?;
     stages.run("the second session begins", |stage| {
         network.wait(stage, Duration::from_secs(300), |network| {
             let sets = network.running().map(beefy_set).collect::<Result<Vec<_>>>()?;
@@ -45,8 +46,9 @@ pub fn tell(network: &mut Network, stages: &mut Stages) -> Result<()> {
     stages.run("finality and BEEFY go on in it", |stage| {
         let height = network.finalized()? + 10;
         network.wait_finalized(stage, height, Duration::from_secs(180))?;
-        beefy_reaches(network, stage, height)
-    })
+        beefy_reaches(&network, stage, height)
+    })?;
+    Ok(network)
 }
 
 /// Until BEEFY has signed this height on every running node.

@@ -5,6 +5,7 @@ use super::{
     chain,
     network::{Network, Waiting},
     node::Node,
+    Beginning,
 };
 use crate::{command, stage::Stages};
 use anyhow::{bail, ensure, Context, Result};
@@ -17,14 +18,15 @@ use std::{path::Path, process::Command, time::Duration};
 const OLD_ENOUGH: u32 = 110;
 
 /// Checks all of it.
-pub fn tell(network: &mut Network, stages: &mut Stages) -> Result<()> {
+pub fn tell(beginning: &Beginning, stages: &mut Stages) -> Result<Network> {
+    let mut network = beginning.network(stages, &[])?;
     stages.run("more than two sessions are final", |stage| {
         network.wait_finalized(stage, OLD_ENOUGH, Duration::from_secs(600))?;
         let (set, _) = chain::beefy_set(&network.node("alice")?.rpc())?;
         ensure!(set >= 2, "the chain is at height {OLD_ENOUGH} and still in session {set}");
         Ok(())
     })?;
-    stages.run("a fresh node warps to the head", |stage| warp(network, stage))?;
+    stages.run("a fresh node warps to the head", |stage| warp(&mut network, stage))?;
     stages.run("it follows best and finalized blocks", |stage| {
         let height = network.finalized()? + 10;
         network.wait_finalized(stage, height, Duration::from_secs(120))
@@ -38,7 +40,7 @@ pub fn tell(network: &mut Network, stages: &mut Stages) -> Result<()> {
         })
     })?;
     stages.run("a light client starts from genesis", |_| {
-        let found = light_client(network, &network.chain_spec(), 0)?;
+        let found = light_client(&network, &network.chain_spec(), 0)?;
         ensure!(found["warped"] == true, "the light client went through all headers instead of a proof of finality");
         Ok(())
     })?;
@@ -51,9 +53,10 @@ pub fn tell(network: &mut Network, stages: &mut Stages) -> Result<()> {
         let file = network.folder.join("checkpoint.json");
         std::fs::write(&file, serde_json::to_vec(&spec)?)?;
         // The node may have finalized more between the two questions, never less.
-        light_client(network, &file, from)?;
+        light_client(&network, &file, from)?;
         Ok(())
-    })
+    })?;
+    Ok(network)
 }
 
 /// Starts a fifth node and sees from what it logs that it executed no old block.
@@ -69,13 +72,14 @@ fn warp(network: &mut Network, stage: &ProgressBar) -> Result<()> {
     for said in ["Warp sync is complete", "State sync is complete"] {
         ensure!(said_so(erin, said)?, "{} does not say «{said}»", erin.log.display());
     }
-    // State far above genesis is there, and was not computed from the blocks before it.
-    let hash = erin.rpc().block_hash(head)?;
-    let here = erin.rpc().call("state_getStorage", json!([chain::VALIDATORS, hash]));
-    let there = network.node("alice")?.rpc().call("state_getStorage", json!([chain::VALIDATORS, hash]))?;
-    if let Ok(here) = here {
-        ensure!(here == there, "the state at {head} differs");
-    }
+    // The block it began with, and its state, are those that the others computed.
+    let height = erin.rpc().finalized()?;
+    let (hash, alice) = (erin.rpc().block_hash(height)?, network.node("alice")?.rpc());
+    ensure!(alice.block_hash(height)? == hash, "erin finalized another block at {height}: {hash}");
+    let question = json!([chain::VALIDATORS, hash]);
+    let (here, there) =
+        (erin.rpc().call("state_getStorage", question.clone())?, alice.call("state_getStorage", question)?);
+    ensure!(here == there, "the state at {height} differs: {here} instead of {there}");
     Ok(())
 }
 

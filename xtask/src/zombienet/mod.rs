@@ -2,12 +2,16 @@
 //! and a story for each that checks what it must show.
 
 mod chain;
+mod churn;
+mod demo_loop;
 mod four_validators;
 mod late_joiner;
 mod network;
 mod node;
 mod processes;
+mod referendum;
 mod tool;
+mod upgrade;
 
 use crate::{command, setup, stage::Stages};
 use anyhow::{bail, Context, Result};
@@ -20,10 +24,10 @@ use std::{path::PathBuf, time::Instant};
 struct Story {
     name: &'static str,
     shows: &'static str,
-    tell: fn(&mut Network, &mut Stages) -> Result<()>,
+    tell: fn(&Beginning, &mut Stages) -> Result<Network>,
 }
 
-const STORIES: [Story; 2] = [
+const STORIES: [Story; 5] = [
     Story {
         name: "four-validators",
         shows: "four validators make blocks, finalise them and sign them for other chains",
@@ -34,7 +38,40 @@ const STORIES: [Story; 2] = [
         shows: "a fresh node warps to the head, a light client follows it with proofs",
         tell: late_joiner::tell,
     },
+    Story {
+        name: "churn",
+        shows: "one validator killed and restarted, one voted in, one voted out, one rotates its keys",
+        tell: churn::tell,
+    },
+    Story {
+        name: "upgrade",
+        shows: "a new runtime voted in and migrating while all run; bad code refused",
+        tell: upgrade::tell,
+    },
+    Story {
+        name: "loop",
+        shows: "the demo's loop, from files to paid contributors, across validators with one worker",
+        tell: demo_loop::tell,
+    },
 ];
+
+/// What a story begins with: its network's name, the programs, and a folder for everything.
+struct Beginning {
+    name: &'static str,
+    programs: Programs,
+    folder: PathBuf,
+}
+
+impl Beginning {
+    /// Starts the network, with these variables for its file, and prints where its nodes are.
+    fn network(&self, stages: &mut Stages, variables: &[(&str, String)]) -> Result<Network> {
+        let network = stages.run("zombienet starts the nodes", |_| {
+            Network::start(self.name, &self.programs, &self.folder, variables)
+        })?;
+        print_nodes(&network);
+        Ok(network)
+    }
+}
 
 /// Which network is run, and how.
 #[derive(Args)]
@@ -83,24 +120,15 @@ pub fn run(arguments: &ZombienetArguments) -> Result<()> {
     let kept = format!("logs and databases are kept in {}", folder.display());
     processes::end_on_signals(kept.clone())?;
 
-    let mut stages = Stages::new(44);
-    run_story(story, &programs, &folder, &mut stages, arguments.keep_running).context(kept)?;
-    std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    let beginning = Beginning { name: story.name, programs, folder };
+    tell(story, &beginning, arguments.keep_running).context(kept)?;
+    std::fs::remove_dir_all(&beginning.folder).with_context(|| beginning.folder.display().to_string())?;
     println!("{}: green in {} s", story.name, start.elapsed().as_secs());
     Ok(())
 }
 
-fn run_story(
-    story: &Story,
-    programs: &Programs,
-    folder: &std::path::Path,
-    stages: &mut Stages,
-    keep_running: bool,
-) -> Result<()> {
-    let mut network =
-        stages.run("zombienet starts the nodes", |_| Network::start(story.name, programs, folder, &[]))?;
-    print_nodes(&network);
-    (story.tell)(&mut network, stages)?;
+fn tell(story: &Story, beginning: &Beginning, keep_running: bool) -> Result<()> {
+    let network = (story.tell)(beginning, &mut Stages::new(44))?;
     if keep_running {
         print_nodes(&network);
         println!("{}: every check passed; the network keeps running, press Ctrl-C to end it", story.name);

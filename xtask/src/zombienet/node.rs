@@ -103,13 +103,6 @@ impl Node {
         self.wait_gone(pid)
     }
 
-    /// Asks it to end, as an operator does.
-    pub fn stop(&mut self) -> Result<()> {
-        let pid = self.pid.take().with_context(|| format!("{} is not running", self.name))?;
-        kill_process(pid, Signal::TERM)?;
-        self.wait_gone(pid)
-    }
-
     /// Starts it again with the command line it had.
     pub fn start_again(&mut self) -> Result<()> {
         ensure!(self.pid.is_none(), "{} is running", self.name);
