@@ -58,6 +58,11 @@ impl CliError {
         Self::new(Kind::Usage, message)
     }
 
+    /// The chain refused it, or what it was asked to run failed.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::new(Kind::Refused, message)
+    }
+
     /// Nothing by this name or number.
     pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(Kind::NotFound, message)

@@ -5,16 +5,19 @@
 //! generated module [`runtime`]; types that the chain shares with everybody else are those of
 //! `openledger-primitives` itself, wrapped in [`Static`] where the generated code needs it.
 
+mod calls;
 mod chain;
 mod error;
 pub mod runtime;
 mod submit;
+mod words;
 
+pub use calls::Named;
 pub use chain::{At, Chain, Events, Page};
 pub use error::Error;
 pub use submit::{Included, Until};
 pub use subxt::{
     tx::Payload,
-    utils::{AccountId32, Static},
+    utils::{AccountId32, MultiAddress, Static, H256},
 };
 pub use subxt_signer::{sr25519::Keypair, SecretUri};

@@ -34,6 +34,7 @@ pub fn version_state(state: &VersionState) -> &'static str {
         VersionState::Training => "training",
         VersionState::Evaluating => "evaluating",
         VersionState::Proposed => "proposed",
+        VersionState::Approved => "approved",
         VersionState::Deployed => "deployed",
         VersionState::Deprecated => "deprecated",
         VersionState::Revoked => "revoked",

@@ -12,12 +12,15 @@ mod curate;
 mod datanet;
 mod deploy;
 mod earnings;
+mod gov;
 mod key;
 mod licences;
 mod lineage;
 mod models;
 mod receipt;
+mod standards;
 mod train;
+mod validator;
 mod verify;
 mod worker;
 
@@ -76,6 +79,15 @@ pub enum Command {
     Earnings(earnings::Earnings),
     /// Be paid everything that is due.
     Claim(claim::Claim),
+    /// Decide together: propose, vote, see what was decided.
+    #[command(subcommand)]
+    Gov(gov::Gov),
+    /// What datanets, versions and income are held to.
+    #[command(subcommand)]
+    Standards(standards::Standards),
+    /// Run a node that makes blocks.
+    #[command(subcommand)]
+    Validator(validator::Validator),
 }
 
 /// Runs a command.
@@ -101,5 +113,8 @@ pub async fn run(command: Command, context: &Context) -> Result<Answer> {
         Command::Verify(verify) => verify.run(context).await,
         Command::Earnings(earnings) => earnings.run(context).await,
         Command::Claim(claim) => claim.run(context).await,
+        Command::Gov(gov) => gov.run(context).await,
+        Command::Standards(standards) => standards.run(context).await,
+        Command::Validator(validator) => validator.run(context).await,
     }
 }

@@ -1,0 +1,218 @@
+//! `openledger gov propose`: asking for a change.
+
+use super::submit::{propose, How};
+use crate::{
+    account::{hex, unhex, Account},
+    amount::Open,
+    chain::{
+        datanets::Licences,
+        governance::{
+            referenda::Index,
+            settings::{self, SettingError},
+            standards::{self, Kind},
+            tracks::{MODEL_DEPLOYMENT, PROTOCOL_PARAMETERS, ROOT, TREASURY},
+            upgrade::Code,
+            validators,
+        },
+        models,
+    },
+    context::Context,
+    error::{CliError, Result},
+    output::Answer,
+};
+use clap::{Args, Subcommand};
+use openledger_client::{
+    runtime::{
+        governance::Call as GovernanceCall, models::Call as ModelsCall, referenda::Call as ReferendaCall,
+        runtime_types::openledger_runtime::RuntimeCall, system::Call as SystemCall, treasury::Call as TreasuryCall,
+    },
+    AccountId32, At, H256,
+};
+use serde_json::{json, Value};
+use std::path::{Path, PathBuf};
+
+/// Propose a change.
+#[derive(Debug, Args)]
+pub struct Propose {
+    #[command(subcommand)]
+    what: What,
+    #[command(flatten)]
+    how: How,
+}
+
+/// What can be proposed.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Change a standard; what is not named stays as it is when you propose.
+    #[command(after_help = STANDARDS)]
+    Standard {
+        /// Which one.
+        #[arg(value_enum)]
+        kind: Kind,
+        /// What to change.
+        #[arg(required = true, value_name = "KEY=VALUE")]
+        changes: Vec<String>,
+    },
+    /// Upgrade the runtime. What is decided on is the hash of its code; `gov enact` then needs the file again.
+    Upgrade {
+        /// The runtime as WebAssembly. If it is not compressed, it is, and kept beside as `….compressed.wasm`.
+        #[arg(value_name = "WASM_FILE")]
+        file: PathBuf,
+    },
+    /// Let an account validate that has bonded and set its keys.
+    AddValidator {
+        /// The account.
+        account: Account,
+    },
+    /// Let an account validate no more.
+    RemoveValidator {
+        /// The account.
+        account: Account,
+    },
+    /// Change what validators must have; what is not named stays.
+    #[command(after_help = "Keys: minimum-bond (an amount), minimum-validators, unbonding-period (blocks).")]
+    ValidatorRules {
+        /// What to change.
+        #[arg(required = true, value_name = "KEY=VALUE")]
+        changes: Vec<String>,
+    },
+    /// Approve a version, where the deployment standard asks for it.
+    Approve {
+        /// Its number, an alias, or a model's name.
+        version: String,
+    },
+    /// Take a version out of service for good.
+    Revoke {
+        /// Its number, an alias, or a model's name.
+        version: String,
+    },
+    /// Spend OPEN of the treasury; once enacted, `gov enact` pays it out.
+    Spend {
+        /// How much.
+        amount: Open,
+        /// To whom.
+        account: Account,
+    },
+    /// End a referendum; its deposits come back.
+    Cancel {
+        /// Its number.
+        index: Index,
+    },
+    /// End a referendum; its deposits go to the treasury.
+    Kill {
+        /// Its number.
+        index: Index,
+    },
+    /// Any call, encoded; give its track with `--track`.
+    Call {
+        /// The call: 0x and hexadecimal.
+        #[arg(value_name = "HEX")]
+        call: String,
+    },
+}
+
+const STANDARDS: &str = "\
+Keys, as in `openledger standards show`:
+  curation    minimum-quorum, minimum-voting-period, maximum-voting-period (blocks), minimum-deposit,
+              minimum-curator-bond (amounts)
+  deployment  minimum-improvement, maximum-royalty, royalty-cap (shares), require-verified, require-approval
+  economics   platform, worker, builder, stakers, data (together 100%), royalty-cap
+  licences    admit=SPDX,… (a new one gets the next number; NUMBER:SPDX says which), retire=SPDX,…
+  numeric     classes=cpu-exact,cuda-tolerant  engine-builds=any|0x…,0x…
+Shares are written `5%`, or in parts per million as `50000`; amounts `12.5 OPEN`; flags `true` or `false`.
+
+Example:
+  openledger --as alice gov propose standard deployment minimum-improvement=5% require-approval=true";
+
+impl From<SettingError> for CliError {
+    fn from(error: SettingError) -> Self {
+        CliError::usage(error.to_string()).hint("see `openledger gov propose standard --help`")
+    }
+}
+
+impl Propose {
+    /// Runs it.
+    pub async fn run(self, context: &Context) -> Result<Answer> {
+        let at = context.network().await?.state().await?;
+        let governance = RuntimeCall::Governance;
+        let account = |account: Account| AccountId32(account.0);
+        let (call, track, more) = match self.what {
+            What::Standard { kind, changes } => {
+                (governance(standard(&at, kind, &changes).await?), kind.track(), Value::Null)
+            }
+            What::Upgrade { file } => upgrade(&at, &file)?,
+            What::AddValidator { account: who } => {
+                let validator = account(who);
+                (governance(GovernanceCall::add_validator { validator }), PROTOCOL_PARAMETERS, Value::Null)
+            }
+            What::RemoveValidator { account: who } => {
+                let validator = account(who);
+                (governance(GovernanceCall::remove_validator { validator }), PROTOCOL_PARAMETERS, Value::Null)
+            }
+            What::ValidatorRules { changes } => {
+                let mut rules = validators::rules(&at).await?;
+                settings::change_rules(&mut rules, &changes)?;
+                let more = json!({ "rules": validators::rules_json(&rules) });
+                (governance(GovernanceCall::set_validator_rules { rules }), PROTOCOL_PARAMETERS, more)
+            }
+            What::Approve { version } => {
+                let version = models::resolve(&at, &version).await?;
+                models::version(&at, version).await?;
+                (RuntimeCall::Models(ModelsCall::approve { version }), MODEL_DEPLOYMENT, Value::Null)
+            }
+            What::Revoke { version } => {
+                let version = models::resolve(&at, &version).await?;
+                models::version(&at, version).await?;
+                (RuntimeCall::Models(ModelsCall::revoke { version }), MODEL_DEPLOYMENT, Value::Null)
+            }
+            What::Spend { amount: Open(amount), account: to } => {
+                let beneficiary = Box::new(account(to));
+                let spend = TreasuryCall::spend { asset_kind: Box::new(()), amount, beneficiary, valid_from: None };
+                (RuntimeCall::Treasury(spend), TREASURY, Value::Null)
+            }
+            What::Cancel { index } => (RuntimeCall::Referenda(ReferendaCall::cancel { index }), ROOT, Value::Null),
+            What::Kill { index } => (RuntimeCall::Referenda(ReferendaCall::kill { index }), ROOT, Value::Null),
+            What::Call { call } => {
+                if self.how.track.is_none() {
+                    return Err(CliError::usage("which track shall decide on this call?")
+                        .hint("name it with `--track`; `docs/governance.md` says what each may decide"));
+                }
+                (read_call(&at, &call)?, ROOT, Value::Null)
+            }
+        };
+        propose(context, call, track, &self.how, more).await
+    }
+}
+
+async fn standard(at: &At, kind: Kind, changes: &[String]) -> Result<GovernanceCall> {
+    let held = standards::current(at, kind).await?;
+    let table = Licences::read(at).await?;
+    let mut standard = held.clone();
+    settings::change(&mut standard, changes, table.all())?;
+    if standard == held {
+        return Err(CliError::usage(format!("the {} standard is like that already", kind.word()))
+            .hint(format!("see `openledger standards show {}`", kind.word())));
+    }
+    Ok(GovernanceCall::set_standard { standard })
+}
+
+fn upgrade(at: &At, file: &Path) -> Result<(RuntimeCall, &'static str, Value)> {
+    let code = Code::read(file)?;
+    code.check_size(at)?;
+    let hash = code.hash();
+    let mut kept = file.to_owned();
+    if code.compressed_here {
+        kept.set_extension("compressed.wasm");
+        // Another release of this program may compress otherwise, and then the hash would be another.
+        std::fs::write(&kept, &code.bytes).map_err(CliError::file("write", &kept))?;
+    }
+    let more = json!({ "code_hash": hex(&hash), "code_bytes": code.bytes.len(), "code_file": kept });
+    let call = SystemCall::authorize_upgrade { code_hash: H256::from(hash) };
+    Ok((RuntimeCall::System(call), ROOT, more))
+}
+
+fn read_call(at: &At, text: &str) -> Result<RuntimeCall> {
+    let wrong = |reason: String| CliError::usage(format!("this chain cannot read the call: {reason}"));
+    let bytes = unhex(text).ok_or_else(|| wrong("expected 0x and an even number of hexadecimal digits".into()))?;
+    at.decode_call(&bytes).map_err(|error| wrong(error.to_string()))
+}
