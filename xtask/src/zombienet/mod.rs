@@ -147,6 +147,7 @@ fn print_nodes(network: &Network) {
         println!("  {:<10} {}  {}  pid {pid}  {}", node.name, node.url(), node.metrics_url(), node.log.display());
     }
     if let Some(node) = network.running().next() {
+        println!("  zombienet  pid {0}  (kill -- -{0} ends everything)", network.zombienet.as_raw_pid());
         println!("  look around: https://polkadot.js.org/apps/?rpc={}", node.url());
     }
 }

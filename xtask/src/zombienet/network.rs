@@ -23,7 +23,8 @@ pub struct Network {
     pub folder: PathBuf,
     pub programs: Programs,
     pub nodes: Vec<Node>,
-    zombienet: Pid,
+    /// Its process, after which the process group of the network is named.
+    pub zombienet: Pid,
 }
 
 impl Drop for Network {
