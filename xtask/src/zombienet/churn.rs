@@ -12,7 +12,7 @@ use super::{
 use crate::stage::Stages;
 use anyhow::{ensure, Context, Result};
 use openledger_e2e::programs::text;
-use serde_json::Value;
+use serde_json::{json, Value};
 use std::{collections::BTreeSet, time::Duration};
 
 /// Where BEEFY's key is among session keys one after another: BABE's and GRANDPA's are before it.
@@ -39,8 +39,13 @@ pub fn tell(beginning: &Beginning, stages: &mut Stages) -> Result<Network> {
     })?;
     stages.run("a fifth node joins", |stage| {
         network.join("eve", &["--validator"])?;
-        let height = network.node("alice")?.rpc().finalized()?;
-        network.wait_finalized(stage, height, 3 * minute)
+        // Its pool of transactions judges by old blocks until it has caught up and follows.
+        let height = network.node("alice")?.rpc().finalized()? + 5;
+        network.wait_finalized(stage, height, 3 * minute)?;
+        network.wait(stage, minute, |network| {
+            let health = network.node("eve")?.rpc().call("system_health", json!([]))?;
+            Waiting::until(health["isSyncing"] == false, || format!("{health}"))
+        })
     })?;
     let mut new_keys = Vec::new();
     stages.run("eve sets keys and bonds, bob rotates his", |_| {
