@@ -2,13 +2,16 @@
 
 mod arrows;
 mod bench;
+mod chain_spec;
 mod command;
 mod demo;
 mod metadata;
 mod setup;
+mod stage;
 mod test;
 mod try_runtime;
 mod wasm;
+mod zombienet;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -30,6 +33,10 @@ enum Task {
     Demo(demo::DemoArguments),
     /// Run everything CI runs
     Test(test::TestArguments),
+    /// Run a network of several validators and check what it must show; without a name, list the networks
+    Zombienet(zombienet::ZombienetArguments),
+    /// Make a network's specification: development, local, or a public testnet from a key ceremony
+    ChainSpec(chain_spec::ChainSpecArguments),
     /// Measure
     #[command(subcommand)]
     Bench(bench::Subject),
@@ -52,6 +59,8 @@ fn main() -> Result<()> {
         Task::Setup => setup::run(),
         Task::Demo(arguments) => demo::run(&arguments),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Zombienet(arguments) => zombienet::run(&arguments),
+        Task::ChainSpec(arguments) => chain_spec::run(&arguments),
         Task::Bench(subject) => bench::run(&subject),
         Task::Metadata { check } => metadata::run(check),
         Task::TryRuntime(arguments) => try_runtime::run(&arguments),

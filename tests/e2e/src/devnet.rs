@@ -1,4 +1,4 @@
-//! A development network of one node with its supervised worker.
+//! A development network of one node with its supervised worker, or such a pair in a network that runs already.
 
 use crate::{
     programs::{Cli, Programs},
@@ -34,11 +34,12 @@ impl DevnetOptions {
     }
 }
 
-/// One running node; ended when dropped.
+/// One running node; ended when dropped, if it was started here.
 #[derive(Debug)]
 pub struct Devnet {
     programs: Programs,
     options: DevnetOptions,
+    log: PathBuf,
     node: Option<Child>,
 }
 
@@ -51,8 +52,17 @@ impl Devnet {
                 *port = free_port()?;
             }
         }
-        let mut devnet = Self { programs: programs.clone(), options, node: None };
+        let log = options.folder.join("node.log");
+        let mut devnet = Self { programs: programs.clone(), options, log, node: None };
         devnet.start_node()?;
+        Ok(devnet)
+    }
+
+    /// A node and its worker that somebody else started, and will end.
+    pub fn of_running(programs: &Programs, options: DevnetOptions, log: PathBuf) -> Result<Self> {
+        std::fs::create_dir_all(&options.folder).with_context(|| options.folder.display().to_string())?;
+        let mut devnet = Self { programs: programs.clone(), options, log, node: None };
+        devnet.wait(Duration::from_secs(120), "the worker to answer", |net| Ok(net.worker_is_healthy()))?;
         Ok(devnet)
     }
 
@@ -97,7 +107,7 @@ impl Devnet {
 
     /// Log of the node and its worker.
     pub fn log(&self) -> PathBuf {
-        self.options.folder.join("node.log")
+        self.log.clone()
     }
 
     /// WebSocket address of the node.

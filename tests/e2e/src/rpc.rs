@@ -65,7 +65,30 @@ fn header_number(header: &Value) -> Result<u32> {
 
 /// JSON at an HTTP address of the loopback, when it answers.
 pub fn get_json(url: &str) -> Option<Value> {
+    get(url)?.read_json().ok()
+}
+
+/// Text at an HTTP address of the loopback, when it answers.
+pub fn get_text(url: &str) -> Option<String> {
+    get(url)?.read_to_string().ok()
+}
+
+fn get(url: &str) -> Option<ureq::Body> {
     let config = ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(2))).build();
     let agent: ureq::Agent = config.into();
-    agent.get(url).call().ok()?.body_mut().read_json().ok()
+    agent.get(url).call().ok().map(ureq::http::Response::into_body)
+}
+
+/// Value of a Prometheus metric on a page of them: the sum over its series that carry `labels` (a part of the
+/// text between the braces, or nothing).
+pub fn metric(page: &str, name: &str, labels: &str) -> Option<f64> {
+    let series = page.lines().filter_map(|line| {
+        let rest = line.strip_prefix(name)?;
+        let (within, value) = match rest.strip_prefix('{') {
+            Some(rest) => rest.split_once('}')?,
+            None => ("", rest.strip_prefix(' ')?),
+        };
+        within.contains(labels).then(|| value.trim().parse::<f64>().ok())?
+    });
+    series.reduce(|sum, value| sum + value)
 }

@@ -1,6 +1,7 @@
 //! The base model: pretrained once from named text, cached under the hash of everything that shapes it.
 
-use super::{corpus, stage::measured, DemoArguments};
+use super::{corpus, DemoArguments};
+use crate::stage::measured;
 use anyhow::{bail, Context, Result};
 use indicatif::ProgressBar;
 use openledger_e2e::Programs;

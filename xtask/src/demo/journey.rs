@@ -5,10 +5,9 @@ use super::{
     corpus::{Contributor, Corpus},
     recipe::recipe,
     report::{Contribution, Fragment, Loss, Payout, Receipt, Refusal, Report, Share},
-    scores,
-    stage::{measured, Stages},
-    DemoArguments,
+    scores, DemoArguments,
 };
+use crate::stage::{measured, Stages};
 use anyhow::{bail, Context, Result};
 use indicatif::ProgressBar;
 use openledger_e2e::{

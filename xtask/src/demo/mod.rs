@@ -10,9 +10,8 @@ mod journey;
 mod recipe;
 mod report;
 mod scores;
-mod stage;
 
-use crate::{command, setup};
+use crate::{command, setup, stage};
 use anyhow::{Context, Result};
 use clap::Args;
 use openledger_e2e::{Devnet, DevnetOptions, Programs};
@@ -47,18 +46,32 @@ pub struct DemoArguments {
     keep_running: bool,
 }
 
-/// Runs the demo.
-pub fn run(arguments: &DemoArguments) -> Result<()> {
-    let mut stages = stage::Stages::new();
-    stages.run("prerequisites", |_| setup::run_quietly())?;
-    let programs = match &arguments.programs {
-        Some(folder) => folder.clone(),
-        None => stages.run("build", |_| command::build_programs()).and_then(|()| command::programs_folder())?,
-    };
-    let programs = Programs::in_folder(programs)?;
+impl Default for DemoArguments {
+    fn default() -> Self {
+        Self {
+            report: None,
+            data: None,
+            licence: "MIT".into(),
+            base: None,
+            programs: None,
+            seed: 7,
+            completions: 10,
+            keep_running: false,
+        }
+    }
+}
+
+/// What is needed before the loop can begin: everybody's files, and a base model.
+pub struct Ingredients {
+    corpus: corpus::Corpus,
+    base: base::BaseModel,
+}
+
+/// Fetches the files and pretrains the base, unless that has been done before.
+pub fn gather(arguments: &DemoArguments, programs: &Programs, stages: &mut stage::Stages) -> Result<Ingredients> {
     let cache = command::target_folder()?.join("demo-cache");
     let corpus = stages.run("data", |_| corpus::gather(arguments, &cache))?;
-    let base = stages.run("pretraining", |stage| base::obtain(arguments, &programs, &cache, stage))?;
+    let base = stages.run("pretraining", |stage| base::obtain(arguments, programs, &cache, stage))?;
     if let Some(measured) = &base.pretraining {
         println!(
             "base: {} parameters, held-out {:.3} nats per token, an n-gram model {:.3}",
@@ -67,6 +80,33 @@ pub fn run(arguments: &DemoArguments) -> Result<()> {
             measured["ngram_nats"].as_f64().unwrap_or(f64::NAN)
         );
     }
+    Ok(Ingredients { corpus, base })
+}
+
+/// The loop, on a network that runs: its stages, then what came of it, checked.
+pub fn travel(
+    arguments: &DemoArguments,
+    devnet: &mut Devnet,
+    ingredients: &Ingredients,
+    stages: &mut stage::Stages,
+) -> Result<report::Report> {
+    let mut report = journey::travel(arguments, devnet, &ingredients.corpus, &ingredients.base, stages)?;
+    report.seconds = stages.seconds();
+    report.check()?;
+    report::print(&report, devnet, devnet.folder());
+    Ok(report)
+}
+
+/// Runs the demo.
+pub fn run(arguments: &DemoArguments) -> Result<()> {
+    let mut stages = stage::Stages::new(14);
+    stages.run("prerequisites", |_| setup::run_quietly())?;
+    let programs = match &arguments.programs {
+        Some(folder) => folder.clone(),
+        None => stages.run("build", |_| command::build_programs()).and_then(|()| command::programs_folder())?,
+    };
+    let programs = Programs::in_folder(programs)?;
+    let ingredients = gather(arguments, &programs, &mut stages)?;
 
     let folder = command::target_folder()?.join("demo");
     if folder.exists() {
@@ -74,10 +114,7 @@ pub fn run(arguments: &DemoArguments) -> Result<()> {
     }
     let mut devnet = stages.run("network", |_| Devnet::start(&programs, DevnetOptions::in_folder(&folder)))?;
     println!("node {}  worker {}  log {}", devnet.node_url(), devnet.worker_url(), devnet.log().display());
-    let mut report = journey::travel(arguments, &mut devnet, &corpus, &base, &mut stages)?;
-    report.seconds = stages.seconds();
-    report.check()?;
-    report::print(&report, &devnet, &folder);
+    let report = travel(arguments, &mut devnet, &ingredients, &mut stages)?;
     if let Some(path) = &arguments.report {
         std::fs::write(path, serde_json::to_string_pretty(&report)?).with_context(|| path.display().to_string())?;
         println!("report: {}", path.display());
