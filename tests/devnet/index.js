@@ -6,9 +6,12 @@ import { startNode } from './node.js';
 /** One OPEN in planck. */
 export const OPEN = 10n ** 18n;
 
+/** Keys can be used once this has resolved. */
+export const keysReady = cryptoWaitReady;
+
 /** Starts a node and connects to it. Options are those of `startNode`. */
 export async function startDevnet(options) {
-  await cryptoWaitReady();
+  await keysReady();
   const node = await startNode(options);
   try {
     const api = await ApiPromise.create({ provider: new WsProvider(node.url), noInitWarn: true, throwOnConnect: true });
