@@ -19,7 +19,7 @@ const PREVIOUS: &str = "0x1fd70d4e9a0089223bbc8bdc269495637b3335e715725d9dc3f473
 /// Proposes, votes, and waits until what was decided has been done; returns the referendum.
 fn decide(net: &Devnet, proposal: &[&str]) -> Result<String> {
     let alice = net.cli("//Alice");
-    let proposed = alice.run(["--until", "included", "gov", "propose"].iter().chain(proposal))?;
+    let proposed = alice.run(["gov", "propose"].iter().chain(proposal))?;
     let index = number(&proposed, "referendum")?.to_string();
     let vote = ["--until", "included", "gov", "vote", &index, "aye", "--amount", "9000000 OPEN"];
     std::thread::scope(|scope| {

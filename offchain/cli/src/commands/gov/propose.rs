@@ -211,15 +211,25 @@ fn upgrade(at: &At, file: &Path) -> Result<(RuntimeCall, &'static str, Value)> {
     let code = Code::read(file)?;
     code.check_size(at)?;
     let hash = code.hash();
-    let mut kept = file.to_owned();
-    if code.compressed_here {
-        kept.set_extension("compressed.wasm");
-        // Another release of this program may compress otherwise, and then the hash would be another.
-        std::fs::write(&kept, &code.bytes).map_err(CliError::file("write", &kept))?;
-    }
+    let kept = if code.compressed_here { keep(file, &code)? } else { file.to_owned() };
     let more = json!({ "code_hash": hex(&hash), "code_bytes": code.bytes.len(), "code_file": kept });
     let call = SystemCall::authorize_upgrade { code_hash: H256::from(hash) };
     Ok((RuntimeCall::System(call), ROOT, more))
+}
+
+/// Keeps compressed code beside the file: another release of this program may compress otherwise, and then the hash
+/// would be another.
+fn keep(file: &Path, code: &Code) -> Result<PathBuf> {
+    let kept = file.with_extension("compressed.wasm");
+    match std::fs::read(&kept) {
+        Ok(there) if there == code.bytes => {}
+        Ok(_) => {
+            return Err(CliError::failure(format!("`{}` is there and is another runtime", kept.display()))
+                .hint("propose that file, or move it away"))
+        }
+        Err(_) => std::fs::write(&kept, &code.bytes).map_err(CliError::file("write", &kept))?,
+    }
+    Ok(kept)
 }
 
 fn read_call(at: &At, text: &str) -> Result<RuntimeCall> {

@@ -53,7 +53,6 @@ pub async fn propose(context: &Context, call: RuntimeCall, usual: &str, how: &Ho
     let at = network.state().await?;
     let tracks = Tracks::read(&at)?;
     let track = tracks.named(how.track.as_deref().unwrap_or(usual))?;
-    let inner = Encoded::new(at.encode_call(&call)?);
     let call = match (track.name.as_str(), &call) {
         // What is decided there can only run what validators endorsed.
         (WHITELISTED_CALLER, RuntimeCall::Whitelist(_)) => call,
@@ -79,8 +78,8 @@ pub async fn propose(context: &Context, call: RuntimeCall, usual: &str, how: &Ho
     }
     let mut answer = show(&at, &tracks, index, &encoded).await?;
     if let (Some(fields), Value::Object(more)) = (answer.as_object_mut(), more) {
-        if track.name == WHITELISTED_CALLER {
-            fields.insert("call_hash".into(), hex(&inner.hash).into());
+        if let Some((_, hash)) = proposal::whitelisted(&at, &encoded.bytes) {
+            fields.insert("call_hash".into(), hex(&hash).into());
         }
         fields.extend(more);
     }

@@ -25,10 +25,8 @@ pub fn referendum(shown: &Value) -> String {
     let proposal = &shown["proposal"];
     line("proposes", call(proposal).or_else(|| proposal["hash"].as_str().map(|hash| format!("the call {hash}"))));
     line("call hash", word("call_hash").map(Into::into));
-    line(
-        "code",
-        word("code_hash").map(|hash| format!("{hash}, {} bytes, {}", shown["code_bytes"], shown["code_file"])),
-    );
+    line("code", word("code_hash").map(|hash| format!("{hash}, {} bytes", shown["code_bytes"])));
+    line("file", word("code_file").map(Into::into));
     line("your vote", word("vote").map(|vote| vote_of(shown, vote)));
     line("approval", of_needed(&shown["votes"], "approval"));
     line("support", of_needed(&shown["votes"], "support"));
@@ -49,7 +47,7 @@ pub fn referendum(shown: &Value) -> String {
 pub fn table(shown: &Value) -> String {
     let mut text = format!("block {}\n", shown["block"]);
     let entries = |name: &str| shown[name].as_array().cloned().unwrap_or_default();
-    let plain = |value: &Value| value.as_str().unwrap_or("?").to_owned();
+    let plain = |value: &Value| value.as_str().unwrap_or("-").to_owned();
     if entries("ongoing").is_empty() {
         text += "nothing is being decided\n";
     }
