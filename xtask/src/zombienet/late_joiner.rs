@@ -3,6 +3,7 @@
 
 use super::{
     chain,
+    four_validators::beefy_reaches,
     network::{Network, Waiting},
     node::Node,
     Beginning,
@@ -39,6 +40,7 @@ pub fn tell(beginning: &Beginning, stages: &mut Stages) -> Result<Network> {
             Waiting::until(fetched, || "block 1 is not there yet".into())
         })
     })?;
+    stages.run("BEEFY follows on it as on the others", |stage| beefy_reaches(&network, stage, OLD_ENOUGH))?;
     stages.run("a light client starts from genesis", |_| {
         let found = light_client(&network, &network.chain_spec(), 0)?;
         ensure!(found["warped"] == true, "the light client went through all headers instead of a proof of finality");
