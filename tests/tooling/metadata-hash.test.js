@@ -56,5 +56,5 @@ test('a transaction that commits to metadata is refused as long as the runtime w
   const metadataHash = u8aToHex(merkleizeMetadata(await metadata(), TOKEN).digest());
   const call = net.api.tx.system.remark('offline');
   const signed = await call.signAsync(key('//Alice'), { nonce: -1, mode: 1, metadataHash });
-  await assert.rejects(net.api.rpc.author.submitExtrinsic(signed), /XXX/);
+  await assert.rejects(net.api.rpc.author.submitExtrinsic(signed), /CannotLookup/);
 });
