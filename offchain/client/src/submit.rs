@@ -9,6 +9,7 @@ use subxt::{
     events::DecodeAsEvent,
     extrinsics::ExtrinsicEvents,
     tx::{Payload, TransactionProgress, TransactionStatus},
+    utils::H256,
     PolkadotConfig,
 };
 use subxt_signer::sr25519::Keypair;
@@ -62,7 +63,13 @@ impl Chain {
             let nonce = self.request("system_accountNextIndex", &[account.clone().into()]).await;
             let nonce = nonce.map_err(|error| error.to_string())?.as_u64().ok_or("the node knows no nonce")?;
             let at = self.best().await.map_err(|error| error.to_string())?;
-            let parameters = PolkadotExtrinsicParamsBuilder::new().nonce(nonce).build();
+            // A transaction names the block it was made after, and is void on chains without it: with several
+            // validators the best block may be abandoned, a finalized one never.
+            let sure = self.finalized().await.map_err(|error| error.to_string())?;
+            let parameters = PolkadotExtrinsicParamsBuilder::new()
+                .mortal_from_unchecked(LIFETIME, sure.number().into(), H256(sure.hash()))
+                .nonce(nonce)
+                .build();
             match at.client.transactions().sign_and_submit_then_watch(call, signer, parameters).await {
                 Ok(progress) => return Ok(progress),
                 Err(error) if attempt < ATTEMPTS && is_race(&error.to_string()) => tokio::time::sleep(PAUSE).await,
@@ -72,6 +79,8 @@ impl Chain {
     }
 }
 
+/// Blocks in which a transaction can be included, from the newest finalized one on.
+const LIFETIME: u64 = 64;
 /// How often a transaction is signed again when another one of the same account came first.
 const ATTEMPTS: u32 = 5;
 /// Between two attempts: less than a block, enough for the pool to notice.

@@ -92,3 +92,18 @@ pub fn metric(page: &str, name: &str, labels: &str) -> Option<f64> {
     });
     series.reduce(|sum, value| sum + value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::metric;
+
+    #[test]
+    fn metrics_are_found_by_name_and_label() {
+        let page = "# TYPE height gauge\nheight{status=\"best\",chain=\"c\"} 7\nheight{status=\"finalized\"} 5\n\
+                    heights 1\npeers 3\n";
+        assert_eq!(metric(page, "height", "finalized"), Some(5.0));
+        assert_eq!(metric(page, "height", ""), Some(12.0));
+        assert_eq!(metric(page, "peers", ""), Some(3.0));
+        assert_eq!(metric(page, "absent", ""), None);
+    }
+}

@@ -79,3 +79,17 @@ fn compact(bytes: &[u8]) -> Result<(usize, &[u8])> {
 fn bytes(text: &str) -> Result<Vec<u8>> {
     Ok(hex::decode(text.trim_start_matches("0x"))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compact_numbers_end_where_they_say() -> Result<()> {
+        assert_eq!(compact(&[0x10, 9])?, (4, &[9][..]));
+        assert_eq!(compact(&[0x01, 0x01, 9])?, (64, &[9][..]));
+        assert_eq!(compact(&[0x02, 0x00, 0x01, 0x00])?, (16_384, &[][..]));
+        assert!(compact(&[0x01]).is_err() && compact(&[3, 0, 0, 0, 0]).is_err() && compact(&[]).is_err());
+        Ok(())
+    }
+}
