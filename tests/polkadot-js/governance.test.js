@@ -39,13 +39,7 @@ test('conviction weighs a vote; support counts the money alone', async () => {
   }
 });
 
-/**
- * `delegate` and `undelegate` are weighed for as many referenda as an account may vote in, 512, each with the proof of
- * a whole agenda: about 56 MB of proof, while a transaction may take 3.4 MB.
- */
-const HEAVY = 'the chain refuses every delegation: `delegate` weighs more than a block';
-
-test('a delegated vote counts with its own conviction on its track, and is locked', { todo: HEAVY }, async () => {
+test('a delegated vote counts with its own conviction on its track, and is locked', async () => {
   const { api } = net;
   const index = await remark(api, 'delegation');
   await aye(api, index, '//Charlie', 1_000n * OPEN);
