@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything CI runs, quick checks first.
 
-use crate::{arrows, command, metadata, setup};
+use crate::{arrows, command, metadata, setup, try_runtime};
 use anyhow::{bail, Context, Result};
 use clap::Args;
 use std::{
@@ -16,7 +16,7 @@ pub struct TestArguments {
     #[arg(long)]
     quick: bool,
     /// Also tests/tooling: polkadot.js Apps' pages, a smoldot light client, a Chopsticks fork, Prometheus and the
-    /// dashboard, wallets' metadata hash
+    /// dashboard, wallets' metadata hash; and an upgrade on a copy of a state
     #[arg(long, conflicts_with = "quick")]
     full: bool,
 }
@@ -60,6 +60,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     }
     if arguments.full {
         tally.node_tests("tooling", "tooling")?;
+        tally.check("try-runtime", try_runtime::rehearse);
     }
     println!("took {} s", start.elapsed().as_secs());
     println!("{} passed, {} failed", tally.passed, tally.failed);

@@ -30,6 +30,11 @@ pub fn run(arguments: &TryRuntimeArguments) -> Result<()> {
     command::run(Command::new(runner).arg("try-runtime").arg("--runtime").arg(runtime).arg("--state").arg(state))
 }
 
+/// Tries the upgrade that the tests practise with.
+pub fn rehearse() -> Result<()> {
+    run(&TryRuntimeArguments { state: None, rehearsal: true })
+}
+
 /// The genesis state of the network `local`.
 fn genesis() -> Result<PathBuf> {
     command::build_node()?;
