@@ -12,11 +12,14 @@ fn main() {
 #[cfg(feature = "std")]
 mod wasm {
     use std::{env, path::Path, process::Command};
+    use substrate_wasm_builder::WasmBuilder;
 
     const TARGET: &str = "wasm32v1-none";
     /// The toolchain that the project's set-up makes where rustup cannot fetch the target.
     const FALLBACK_TOOLCHAIN: &str = "wasm-runtime";
     const TOOLCHAIN_VARIABLE: &str = "WASM_BUILD_TOOLCHAIN";
+    /// What upgrades are practised with is called `wbuild/openledger-runtime/openledger_runtime_rehearsal.wasm`.
+    const REHEARSAL: &str = "openledger_runtime_rehearsal";
     const WORKSPACE_VARIABLE: &str = "WASM_BUILD_WORKSPACE_HINT";
 
     pub fn build() {
@@ -29,7 +32,17 @@ mod wasm {
         if env::var_os(TOOLCHAIN_VARIABLE).is_none() && !default_has_target() && fallback_has_target() {
             env::set_var(TOOLCHAIN_VARIABLE, FALLBACK_TOOLCHAIN);
         }
-        substrate_wasm_builder::WasmBuilder::build_using_defaults();
+        let builder = WasmBuilder::init_with_defaults();
+        #[cfg(feature = "metadata-hash")]
+        let builder = builder.enable_metadata_hash("OPEN", 18);
+        builder.build();
+        let released = env::var("PROFILE").is_ok_and(|profile| profile != "debug");
+        let special = ["RUNTIME_BENCHMARKS", "TRY_RUNTIME", "REHEARSAL"]
+            .iter()
+            .any(|feature| env::var_os(format!("CARGO_FEATURE_{feature}")).is_some());
+        if !released && !special {
+            WasmBuilder::init_with_defaults().enable_feature("rehearsal").set_file_name(REHEARSAL).build();
+        }
     }
 
     fn default_has_target() -> bool {

@@ -6,6 +6,7 @@
 //! - [`configs`]: how each pallet is set up, one file per concern;
 //! - [`transaction`]: the shape of transactions and how offchain workers make them;
 //! - [`apis`]: what the node may ask the runtime;
+//! - [`upgrades`]: how this code is replaced by another;
 //! - [`presets`]: the genesis states the runtime itself can produce.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -23,6 +24,7 @@ pub mod currency;
 pub mod network;
 pub mod presets;
 pub mod transaction;
+pub mod upgrades;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
@@ -84,18 +86,29 @@ impl_opaque_keys! {
     }
 }
 
-/// The runtime's version. `spec_version` changes with every release whose behaviour differs.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-    spec_name: Cow::Borrowed("openledger"),
-    impl_name: Cow::Borrowed("openledger"),
-    authoring_version: 1,
-    spec_version: 1,
-    impl_version: 1,
-    apis: apis::RUNTIME_API_VERSIONS,
-    transaction_version: 1,
-    system_version: 1,
-};
+macro_rules! version {
+    // A token tree, because what reads it wants to see the number itself.
+    ($spec_version:tt) => {
+        /// The runtime's version. `spec_version` changes with every release whose behaviour differs.
+        #[sp_version::runtime_version]
+        pub const VERSION: RuntimeVersion = RuntimeVersion {
+            spec_name: Cow::Borrowed("openledger"),
+            impl_name: Cow::Borrowed("openledger"),
+            authoring_version: 1,
+            spec_version: $spec_version,
+            impl_version: 1,
+            apis: apis::RUNTIME_API_VERSIONS,
+            transaction_version: 1,
+            system_version: 1,
+        };
+    };
+}
+
+#[cfg(not(feature = "rehearsal"))]
+version!(1);
+// Always the next one.
+#[cfg(feature = "rehearsal")]
+version!(2);
 
 /// Milliseconds between two slots; a block is expected in each.
 pub const SLOT_MILLISECONDS: u64 = 2_000;
@@ -164,6 +177,10 @@ mod runtime {
     pub type Parameters = pallet_parameters::Pallet<Runtime>;
     #[runtime::pallet_index(25)]
     pub type MultiBlockMigrations = pallet_migrations::Pallet<Runtime>;
+
+    // After the migrations' pallet: see its `on_runtime_upgrade`.
+    #[runtime::pallet_index(26)]
+    pub type Upgrades = upgrades::Pallet<Runtime>;
 
     #[runtime::pallet_index(30)]
     pub type Preimage = pallet_preimage::Pallet<Runtime>;

@@ -1,49 +1,29 @@
 // polkadot.js with stock types against the real node: what a person sees in polkadot.js Apps works.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Keyring } from '@polkadot/api';
 import { stringToHex } from '@polkadot/util';
-import { blake2AsHex, cryptoWaitReady, keccakAsU8a } from '@polkadot/util-crypto';
-import { finalize, startDevnet } from './devnet.js';
+import { blake2AsHex } from '@polkadot/util-crypto';
+import { key, OPEN, startDevnet } from 'openledger-devnet';
+import { eventually, found, submit } from 'openledger-devnet/transactions';
+import { registerWorker } from 'openledger-devnet/worker';
 
-const DOMAIN = ['datanets', 'compute', 'models', 'attribution'];
-const OPEN = 10n ** 18n;
+const DOMAIN = ['datanets', 'compute', 'models', 'attribution', 'governance'];
 
 let net;
-let keys;
 
 before(async () => {
-  await cryptoWaitReady();
-  net = await startDevnet();
-  keys = new Keyring({ type: 'sr25519' });
+  net = await startDevnet({ worker: true });
 });
 
 after(() => net?.stop());
 
-/** The event of this name among those of one call. */
-const found = (api, events, section, method) => {
-  const event = events.find((event) => api.events[section][method].is(event));
-  assert.ok(event, `no ${section}.${method} among ${events.map((event) => `${event.section}.${event.method}`)}`);
-  return event;
-};
-
-/** Polls until `ask` gives something. */
-async function eventually(what, ask, seconds = 120) {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 1000))) {
-    const answer = await ask();
-    if (answer) return answer;
-  }
-  assert.fail(`${what} did not happen in ${seconds} s`);
-}
-
 test('every pallet, call, event and error is described', () => {
   const { api } = net;
   for (const section of DOMAIN) {
-    for (const [name, call] of Object.entries(api.tx[section])) {
-      assert.ok(call.meta.docs.join('').trim(), `call ${section}.${name} has no description`);
-    }
-    for (const [name, error] of Object.entries(api.errors[section])) {
-      assert.ok(error.meta.docs.join('').trim(), `error ${section}.${name} has no description`);
+    for (const kind of ['tx', 'events', 'errors']) {
+      for (const [name, { meta }] of Object.entries(api[kind][section])) {
+        assert.ok(meta.docs.join('').trim(), `${kind} ${section}.${name} has no description`);
+      }
     }
   }
 });
@@ -55,18 +35,16 @@ test('the token is OPEN with 18 decimals', () => {
 
 test('a contribution is submitted with stock types and followed to finality; its check comes from the offchain worker', async () => {
   const { api } = net;
-  const [bob, charlie, worker, olwk] = ['//Bob', '//Charlie', '//Worker', '//Worker//olwk'].map((uri) => keys.addFromUri(uri));
-
-  const proof = olwk.sign(workerProof(api, worker));
-  await finalize(api.tx.compute.registerWorker(olwk.publicKey, 'http://127.0.0.1', 10_000n * OPEN, proof), worker);
+  await registerWorker(net);
 
   const rules = { quorum: 1, threshold: 50, votingPeriod: 30, depositPerKib: OPEN / 100n, depositBase: OPEN };
-  const created = await finalize(api.tx.datanets.createDatanet('polkadot-js', 'Made in polkadot.js', 'Text', [0], rules), bob);
+  const created = await submit(api.tx.datanets.createDatanet('polkadot-js', 'Made in polkadot.js', 'Text', [0], rules), key('//Bob'));
   const datanet = found(api, created.events, 'datanets', 'DatanetCreated').data[0];
 
   const content = blake2AsHex(stringToHex('nobody has this file'));
   const root = blake2AsHex(stringToHex('no root'));
-  const submitted = await finalize(api.tx.datanets.contribute(datanet, content, root, 3, 120, 1, 0, 'https://example.org'), charlie);
+  const contribute = api.tx.datanets.contribute(datanet, content, root, 3, 120, 1, 0, 'https://example.org');
+  const submitted = await submit(contribute, key('//Charlie'));
   const id = found(api, submitted.events, 'datanets', 'ContributionSubmitted').data[0];
   assert.ok((await api.query.datanets.contributions(id)).isSome);
 
@@ -96,17 +74,6 @@ test('every storage item can be read', async () => {
   }
   assert.ok(read > 100, `only ${read} items`);
 });
-
-/** What the session key signs to show that it belongs to this worker's machine. */
-function workerProof(api, worker) {
-  const tagged = new Uint8Array([
-    ...Buffer.from('openledger/worker/1'),
-    0,
-    ...api.genesisHash.toU8a(),
-    ...worker.publicKey,
-  ]);
-  return keccakAsU8a(tagged);
-}
 
 /** The newest block of the best hundred that holds this call. */
 async function findCall(api, section, method) {

@@ -85,3 +85,8 @@ pub fn programs_folder() -> Result<PathBuf> {
 pub fn build_programs() -> Result<()> {
     run(cargo().args(["build", "--workspace", "--bins"]))
 }
+
+/// Builds the node alone, with the features that the whole workspace asks for, so that nothing is built twice.
+pub fn build_node() -> Result<()> {
+    run(cargo().args(["build", "--workspace", "--bin", "openledger-node"]))
+}

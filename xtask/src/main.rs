@@ -9,6 +9,8 @@ mod metadata;
 mod setup;
 mod stage;
 mod test;
+mod try_runtime;
+mod wasm;
 mod zombienet;
 
 use anyhow::Result;
@@ -35,14 +37,17 @@ enum Task {
     Zombienet(zombienet::ZombienetArguments),
     /// Make a network's specification: development, local, or a public testnet from a key ceremony
     ChainSpec(chain_spec::ChainSpecArguments),
-    /// Measure: pallets (regenerates all weights)
-    Bench(bench::BenchArguments),
+    /// Measure
+    #[command(subcommand)]
+    Bench(bench::Subject),
     /// Regenerate the metadata the chain client is generated from
     Metadata {
         /// Only compare; fail when the checked-in file is stale
         #[arg(long)]
         check: bool,
     },
+    /// Try an upgrade on a copy of a chain's state: migrations, invariants, decoding
+    TryRuntime(try_runtime::TryRuntimeArguments),
     /// Check that no folder depends on what it must not know
     Arrows,
     /// Print where the built programs are
@@ -56,8 +61,9 @@ fn main() -> Result<()> {
         Task::Test(arguments) => test::run(&arguments),
         Task::Zombienet(arguments) => zombienet::run(&arguments),
         Task::ChainSpec(arguments) => chain_spec::run(&arguments),
-        Task::Bench(arguments) => bench::run(&arguments),
+        Task::Bench(subject) => bench::run(&subject),
         Task::Metadata { check } => metadata::run(check),
+        Task::TryRuntime(arguments) => try_runtime::run(&arguments),
         Task::Arrows => arrows::run(),
         Task::Programs => {
             let folder: PathBuf = command::programs_folder()?;

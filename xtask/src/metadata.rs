@@ -1,6 +1,6 @@
 //! Metadata of the runtime, from which the chain client is generated.
 
-use crate::command::{build_programs, programs_folder, root};
+use crate::command::{build_node, programs_folder, root};
 use anyhow::{bail, Context, Result};
 use openledger_e2e::{Devnet, DevnetOptions, Programs};
 use serde_json::json;
@@ -9,7 +9,7 @@ const FILE: &str = "offchain/client/metadata.scale";
 
 /// Reads the metadata from a real node and writes it, or compares it.
 pub fn run(check: bool) -> Result<()> {
-    build_programs()?;
+    build_node()?;
     let programs = Programs::in_folder(programs_folder()?)?;
     let fresh = from_node(&programs)?;
     let path = root().join(FILE);

@@ -26,7 +26,7 @@ pub fn run() -> Result<()> {
     for tool in ["node", "npm"] {
         match read(Command::new(tool).arg("--version")) {
             Ok(version) => println!("{tool}: {}", version.trim()),
-            Err(_) => println!("{tool}: missing; `cargo xtask demo` and `test` need Node.js 20 or newer with npm"),
+            Err(_) => println!("{tool}: missing; `cargo xtask demo` and `test` need Node.js 20.14 or newer with npm"),
         }
     }
     println!("ready: `cargo xtask demo` shows the whole loop, `cargo xtask test` checks everything");

@@ -15,6 +15,10 @@ pub struct TestArguments {
     /// Only formatting, arrows, lints and unit tests: no node is started
     #[arg(long)]
     quick: bool,
+    /// Also tests/tooling: polkadot.js Apps' pages, a smoldot light client, a Chopsticks fork, Prometheus and the
+    /// dashboard, wallets' metadata hash
+    #[arg(long, conflicts_with = "quick")]
+    full: bool,
 }
 
 /// Tests counted so far.
@@ -51,7 +55,11 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     if !arguments.quick {
         tally.check("metadata", || metadata::run(true));
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
-        tally.node_tests("polkadot.js", "tests/polkadot-js")?;
+        tally.node_tests("polkadot.js", "polkadot-js")?;
+        tally.node_tests("PAPI", "papi")?;
+    }
+    if arguments.full {
+        tally.node_tests("tooling", "tooling")?;
     }
     println!("took {} s", start.elapsed().as_secs());
     println!("{} passed, {} failed", tally.passed, tally.failed);
@@ -90,13 +98,18 @@ impl Tally {
         Ok(())
     }
 
-    /// Installs a folder's npm packages as locked and runs its tests with Node's own runner.
-    fn node_tests(&mut self, name: &str, folder: &str) -> Result<()> {
+    /// Installs what one of the npm packages in `tests/` needs, as locked, and runs its tests with Node's own runner.
+    fn node_tests(&mut self, name: &str, package: &str) -> Result<()> {
         println!("── {name}");
-        let folder = command::root().join(folder);
-        command::run(Command::new("npm").args(["ci", "--silent", "--no-audit", "--no-fund"]).current_dir(&folder))?;
-        let mut node = Command::new("npm");
-        node.args(["test", "--silent"]).current_dir(&folder).env("OPENLEDGER_PROGRAMS", command::programs_folder()?);
+        let folder = command::root().join("tests");
+        let npm = || {
+            let mut npm = Command::new("npm");
+            npm.args(["--silent", "--workspace", package]).current_dir(&folder);
+            npm
+        };
+        command::run(npm().args(["ci", "--no-audit", "--no-fund"]))?;
+        let mut node = npm();
+        node.arg("test").env("OPENLEDGER_PROGRAMS", command::programs_folder()?);
         let (ok, counted) = count(&mut node, |line| {
             // ℹ pass 3 / ℹ fail 0, or the same behind '#'
             let rest = line.trim_start_matches(['ℹ', '#', ' ']);

@@ -65,7 +65,7 @@ impl Output {
 }
 
 /// Fields that are amounts: shown in OPEN to people, in planck to programs.
-const AMOUNTS: [&str; 17] = [
+const AMOUNTS: [&str; 21] = [
     "amount",
     "bond",
     "built",
@@ -78,11 +78,15 @@ const AMOUNTS: [&str; 17] = [
     "fee_max",
     "input_price",
     "left",
+    "minimum_bond",
+    "minimum_curator_bond",
+    "minimum_deposit",
     "output_price",
     "paid",
     "redeemed",
     "reward",
     "spent",
+    "weight",
 ];
 
 /// Fields one on a line; lists as one block for each entry.
@@ -96,8 +100,10 @@ pub fn readable(value: &Value) -> String {
 }
 
 /// Fields that say what something is, in the order in which people look for them.
-const NAMES: [&str; 20] = [
+const NAMES: [&str; 22] = [
     "id",
+    "referendum",
+    "track",
     "datanet",
     "contribution",
     "version",

@@ -43,7 +43,7 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn every_command_explains_itself() {
     let folder = folder();
-    let commands: [&[&str]; 28] = [
+    let commands: [&[&str]; 44] = [
         &[],
         &["key"],
         &["key", "import"],
@@ -72,6 +72,22 @@ fn every_command_explains_itself() {
         &["earnings"],
         &["claim"],
         &["datanet", "show"],
+        &["gov"],
+        &["gov", "propose"],
+        &["gov", "propose", "standard"],
+        &["gov", "propose", "upgrade"],
+        &["gov", "propose", "call"],
+        &["gov", "vote"],
+        &["gov", "delegate"],
+        &["gov", "undelegate"],
+        &["gov", "unlock"],
+        &["gov", "status"],
+        &["gov", "refund"],
+        &["gov", "endorse"],
+        &["gov", "enact"],
+        &["standards", "show"],
+        &["validator"],
+        &["validator", "add"],
     ];
     for command in commands {
         let output = run(folder.path(), &[command, &["--help"]].concat(), "");
@@ -84,7 +100,7 @@ fn every_command_explains_itself() {
 #[test]
 fn what_is_not_understood_has_code_2() {
     let folder = folder();
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 16] = [
         &["dance"],
         &["curate", "vote", "1", "101"],
         &["curate", "bond", "12.5"],
@@ -94,6 +110,13 @@ fn what_is_not_understood_has_code_2() {
         &["verify", "0x1111111111111111111111111111111111111111111111111111111111111111"],
         &["key", "new", "../outside"],
         &["curate", "unbond"],
+        &["gov", "vote", "0", "maybe"],
+        &["gov", "vote", "0", "aye", "--conviction", "7"],
+        &["gov", "vote", "0", "aye", "--amount", "1.5"],
+        &["gov", "delegate", "//Alice"],
+        &["gov", "propose", "standard", "manners", "politeness=1"],
+        &["gov", "status", "--wait", "enacted"],
+        &["gov", "endorse", "0x12"],
     ];
     for args in cases {
         let output = run(folder.path(), args, "");

@@ -30,8 +30,8 @@ impl At {
         let call = RuntimeCall::decode_as_type(&mut rest, metadata.outer_enums().call_enum_ty(), metadata.types());
         match (call, rest.len()) {
             (Ok(call), 0) => Ok(call),
-            (Ok(_), left) => Err(Error::answer(format!("{left} bytes are left after the call"))),
-            (Err(error), _) => Err(Error::answer(error)),
+            (Ok(_), left) => Err(Error::Call(format!("{left} bytes are left over"))),
+            (Err(error), _) => Err(Error::Call(error.to_string())),
         }
     }
 

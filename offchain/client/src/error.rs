@@ -38,6 +38,9 @@ pub enum Error {
         /// Pallet and event.
         event: &'static str,
     },
+    /// Bytes that are no call of this chain.
+    #[error("it is no call of this chain: {0}")]
+    Call(String),
     /// The node answered something this client does not understand, or stopped answering.
     #[error("the node's answer cannot be used: {0}")]
     Answer(String),

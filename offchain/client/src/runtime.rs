@@ -4,6 +4,9 @@
 
 pub use generated::*;
 
+// Makes cargo generate the client again when the metadata has changed: it does not see what a macro reads.
+const _: &[u8] = include_bytes!("../metadata.scale");
+
 #[subxt::subxt(
     runtime_metadata_path = "metadata.scale",
     derive_for_all_types = "Clone, PartialEq",

@@ -144,3 +144,74 @@ fn account(bytes: &[u8]) -> Value {
         Err(_) => Value::Null,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        runtime::{
+            governance::Call as Governance,
+            runtime_types::{
+                bounded_collections::bounded_vec::BoundedVec,
+                openledger_runtime::RuntimeCall,
+                pallet_governance::types::{Licence, LicenceStandard, Standard},
+            },
+            system::Call as System,
+            treasury::Call as Treasury,
+            utility::Call as Utility,
+        },
+        H256,
+    };
+    use codec::Decode;
+    use subxt::{ext::scale_encode::EncodeAsType, Metadata};
+
+    const ALICE: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+
+    fn words(call: RuntimeCall) -> Value {
+        let metadata = Metadata::decode(&mut &include_bytes!("../metadata.scale")[..]).expect("metadata");
+        let kind = metadata.outer_enums().call_enum_ty();
+        let bytes = call.encode_as_type(kind, metadata.types()).expect("encodes");
+        explain(&bytes, kind, metadata.types()).expect("decodes")
+    }
+
+    fn alice() -> AccountId32 {
+        ALICE.parse().expect("an address")
+    }
+
+    #[test]
+    fn accounts_are_addresses_and_amounts_are_text() {
+        let spend = Treasury::spend {
+            asset_kind: Box::new(()),
+            amount: 5_000_000_000_000_000_000,
+            beneficiary: Box::new(alice()),
+            valid_from: None,
+        };
+        let expected = json!({
+            "call": "Treasury.spend",
+            "arguments": {
+                "asset_kind": {}, "amount": "5000000000000000000", "beneficiary": ALICE, "valid_from": null,
+            },
+        });
+        assert_eq!(words(RuntimeCall::Treasury(spend)), expected);
+    }
+
+    #[test]
+    fn lists_of_one_stay_lists_and_names_are_text() {
+        let admit = BoundedVec(vec![Licence { number: 11, spdx: BoundedVec(b"0BSD".to_vec()) }]);
+        let change = LicenceStandard { admit, retire: BoundedVec(vec![8]) };
+        let call = Governance::set_standard { standard: Standard::Licences(change) };
+        let expected = json!({ "Licences": { "admit": [{ "number": 11, "spdx": "0BSD" }], "retire": [8] } });
+        assert_eq!(words(RuntimeCall::Governance(call))["arguments"]["standard"], expected);
+    }
+
+    #[test]
+    fn calls_inside_calls_are_calls_and_hashes_hexadecimal() {
+        let upgrade = RuntimeCall::System(System::authorize_upgrade { code_hash: H256([0x61; 32]) });
+        let shown = words(RuntimeCall::Utility(Utility::batch_all { calls: vec![upgrade] }));
+        let inner = &shown["arguments"]["calls"][0];
+        assert_eq!(shown["call"], "Utility.batch_all");
+        assert_eq!(inner["call"], "System.authorize_upgrade");
+        // Printable, but of a fixed number of bytes: no text.
+        assert_eq!(inner["arguments"]["code_hash"], format!("0x{}", "61".repeat(32)));
+    }
+}

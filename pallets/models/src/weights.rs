@@ -39,16 +39,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Models::AliasOwners` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Licences` (r:1 w:0)
     /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::RetiredLicences` (r:1 w:0)
+    /// Proof: `Datanets::RetiredLicences` (`max_values`: None, `max_size`: Some(10), added: 2485, mode: `MaxEncodedLen`)
     /// Storage: `Models::Standard` (r:1 w:0)
-    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(14), added: 509, mode: `MaxEncodedLen`)
+    /// Storage: `Governance::Numeric` (r:1 w:0)
+    /// Proof: `Governance::Numeric` (`max_values`: Some(1), `max_size`: Some(522), added: 1017, mode: `MaxEncodedLen`)
     /// Storage: `Models::NextVersionId` (r:1 w:1)
     /// Proof: `Models::NextVersionId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     /// Storage: `Models::Versions` (r:0 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn register_base() -> Weight {
-        // Proof size: measured 424, estimated 3593.
-        Weight::from_parts(270_913_000, 3593)
-            .saturating_add(T::DbWeight::get().reads(6_u64))
+        // Proof size: measured 534, estimated 3593.
+        Weight::from_parts(317_206_000, 3593)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
     /// Storage: `Models::Models` (r:1 w:1)
@@ -57,8 +61,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Models::AliasOwners` (`max_values`: None, `max_size`: Some(97), added: 2572, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Licences` (r:16 w:0)
     /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::RetiredLicences` (r:1 w:0)
+    /// Proof: `Datanets::RetiredLicences` (`max_values`: None, `max_size`: Some(10), added: 2485, mode: `MaxEncodedLen`)
     /// Storage: `Models::Standard` (r:1 w:0)
-    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(14), added: 509, mode: `MaxEncodedLen`)
+    /// Storage: `Governance::Numeric` (r:1 w:0)
+    /// Proof: `Governance::Numeric` (`max_values`: Some(1), `max_size`: Some(522), added: 1017, mode: `MaxEncodedLen`)
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Datanets` (r:4 w:0)
@@ -82,7 +90,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     /// Storage: `Compute::OpenJobs` (r:1 w:1)
     /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Snapshots` (r:0 w:4)
@@ -93,10 +101,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     /// The range of component `d` is `[1, 4]`.
     fn request_training(d: u32) -> Weight {
-        // Proof size: measured 3003, estimated 41806.
-        Weight::from_parts(1_308_866_347, 41806)
-            .saturating_add(Weight::from_parts(496_410_810, 0).saturating_mul(d.into()))
-            .saturating_add(T::DbWeight::get().reads(27_u64))
+        // Proof size: measured 3112, estimated 41806.
+        Weight::from_parts(749_359_472, 41806)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads(29_u64))
             .saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(d.into())))
             .saturating_add(T::DbWeight::get().writes(11_u64))
             .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
@@ -107,13 +115,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     /// Storage: `Models::Standard` (r:1 w:0)
-    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(13), added: 508, mode: `MaxEncodedLen`)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(14), added: 509, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Licences` (r:1 w:0)
+    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::RetiredLicences` (r:1 w:0)
+    /// Proof: `Datanets::RetiredLicences` (`max_values`: None, `max_size`: Some(10), added: 2485, mode: `MaxEncodedLen`)
+    /// Storage: `Governance::Numeric` (r:1 w:0)
+    /// Proof: `Governance::Numeric` (`max_values`: Some(1), `max_size`: Some(522), added: 1017, mode: `MaxEncodedLen`)
     /// Storage: `Models::Models` (r:1 w:1)
     /// Proof: `Models::Models` (`max_values`: None, `max_size`: Some(106), added: 2581, mode: `MaxEncodedLen`)
     fn deploy() -> Weight {
-        // Proof size: measured 1063, estimated 4264.
-        Weight::from_parts(262_827_000, 4264)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
+        // Proof size: measured 1830, estimated 4264.
+        Weight::from_parts(355_215_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
     /// Storage: `System::Account` (r:1 w:0)
@@ -127,8 +141,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Models::Aliases` (r:1 w:1)
     /// Proof: `Models::Aliases` (`max_values`: None, `max_size`: Some(69), added: 2544, mode: `MaxEncodedLen`)
     fn set_alias() -> Weight {
-        // Proof size: measured 890, estimated 4264.
-        Weight::from_parts(205_797_000, 4264)
+        // Proof size: measured 892, estimated 4264.
+        Weight::from_parts(205_532_000, 4264)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -137,8 +151,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn set_prices() -> Weight {
-        // Proof size: measured 916, estimated 4264.
-        Weight::from_parts(216_298_000, 4264)
+        // Proof size: measured 917, estimated 4264.
+        Weight::from_parts(218_810_000, 4264)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -147,14 +161,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn deprecate() -> Weight {
-        // Proof size: measured 916, estimated 4264.
-        Weight::from_parts(222_110_000, 4264)
+        // Proof size: measured 917, estimated 4264.
+        Weight::from_parts(211_918_000, 4264)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
-    /// Estimated until the benchmarks run again: a version, its licence and two standards.
+    /// Storage: `Models::Versions` (r:1 w:1)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Licences` (r:1 w:0)
+    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::RetiredLicences` (r:1 w:0)
+    /// Proof: `Datanets::RetiredLicences` (`max_values`: None, `max_size`: Some(10), added: 2485, mode: `MaxEncodedLen`)
+    /// Storage: `Governance::Numeric` (r:1 w:0)
+    /// Proof: `Governance::Numeric` (`max_values`: Some(1), `max_size`: Some(522), added: 1017, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Standard` (r:1 w:0)
+    /// Proof: `Models::Standard` (`max_values`: Some(1), `max_size`: Some(14), added: 509, mode: `MaxEncodedLen`)
     fn approve() -> Weight {
-        Weight::from_parts(150_000_000, 4264)
+        // Proof size: measured 1525, estimated 4264.
+        Weight::from_parts(199_560_000, 4264)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -167,22 +191,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Compute::NextJobId` (r:1 w:1)
     /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     /// Storage: `Compute::OpenJobs` (r:1 w:1)
     /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Jobs` (r:0 w:1)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn request_evaluation() -> Weight {
-        // Proof size: measured 1175, estimated 11668.
-        Weight::from_parts(444_048_000, 11668)
+        // Proof size: measured 1210, estimated 11668.
+        Weight::from_parts(459_623_000, 11668)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(7_u64))
     }
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        // Proof size: measured 742, estimated 4264.
-        Weight::from_parts(107_609_000, 4264)
+        // Proof size: measured 743, estimated 4264.
+        Weight::from_parts(105_361_000, 4264)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -195,38 +219,38 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     /// Storage: `Compute::OpenJobs` (r:1 w:1)
     /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Jobs` (r:0 w:1)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn on_train_result() -> Weight {
-        // Proof size: measured 1175, estimated 11668.
-        Weight::from_parts(368_008_000, 11668)
+        // Proof size: measured 1210, estimated 11668.
+        Weight::from_parts(359_724_000, 11668)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(7_u64))
     }
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn on_train_failed() -> Weight {
-        // Proof size: measured 742, estimated 4264.
-        Weight::from_parts(81_413_000, 4264)
+        // Proof size: measured 743, estimated 4264.
+        Weight::from_parts(77_964_000, 4264)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn on_evaluate_result() -> Weight {
-        // Proof size: measured 742, estimated 4264.
-        Weight::from_parts(79_776_000, 4264)
+        // Proof size: measured 743, estimated 4264.
+        Weight::from_parts(78_287_000, 4264)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
     /// Storage: `Models::Versions` (r:1 w:1)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn on_evaluate_failed() -> Weight {
-        // Proof size: measured 742, estimated 4264.
-        Weight::from_parts(81_832_000, 4264)
+        // Proof size: measured 743, estimated 4264.
+        Weight::from_parts(77_910_000, 4264)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -235,44 +259,44 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for mocks.
 impl WeightInfo for () {
     fn register_base() -> Weight {
-        Weight::from_parts(270_913_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 4_u64))
+        Weight::from_parts(317_206_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 4_u64))
     }
     fn request_training(d: u32) -> Weight {
-        Weight::from_parts(1_308_866_347, 41806)
-            .saturating_add(Weight::from_parts(496_410_810, 0).saturating_mul(d.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(27_u64, 11_u64))
+        Weight::from_parts(749_359_472, 41806)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(29_u64, 11_u64))
     }
     fn deploy() -> Weight {
-        Weight::from_parts(262_827_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+        Weight::from_parts(355_215_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 3_u64))
     }
     fn set_alias() -> Weight {
-        Weight::from_parts(205_797_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 2_u64))
+        Weight::from_parts(205_532_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 2_u64))
     }
     fn set_prices() -> Weight {
-        Weight::from_parts(216_298_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(218_810_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn deprecate() -> Weight {
-        Weight::from_parts(222_110_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(211_918_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn approve() -> Weight {
-        Weight::from_parts(150_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 1_u64))
+        Weight::from_parts(199_560_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 1_u64))
     }
     fn request_evaluation() -> Weight {
-        Weight::from_parts(444_048_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 7_u64))
+        Weight::from_parts(459_623_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 7_u64))
     }
     fn revoke() -> Weight {
-        Weight::from_parts(107_609_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(105_361_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn on_train_result() -> Weight {
-        Weight::from_parts(368_008_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 7_u64))
+        Weight::from_parts(359_724_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 7_u64))
     }
     fn on_train_failed() -> Weight {
-        Weight::from_parts(81_413_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(77_964_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn on_evaluate_result() -> Weight {
-        Weight::from_parts(79_776_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(78_287_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn on_evaluate_failed() -> Weight {
-        Weight::from_parts(81_832_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(77_910_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
 }

@@ -2,15 +2,14 @@
 
 use super::governance::validators::KeysStay;
 use crate::{
-    currency::SS58_PREFIX, network, AccountId, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, Runtime,
-    RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, SLOT_MILLISECONDS, VERSION,
+    currency::SS58_PREFIX, network, upgrades, AccountId, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo,
+    Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, Upgrades, SLOT_MILLISECONDS, VERSION,
 };
 use polkadot_sdk::*;
 
 use frame_support::{
     derive_impl,
     dispatch::DispatchClass,
-    migrations::FreezeChainOnFailedMigration,
     parameter_types,
     traits::{ConstU32, ConstU64},
     weights::{
@@ -75,9 +74,12 @@ impl frame_system::Config for Runtime {
     type SS58Prefix = SS58Prefix;
     type MaxConsumers = ConstU32<128>;
     type MultiBlockMigrator = MultiBlockMigrations;
+    type OnSetCode = Upgrades;
 }
 
 impl network::Config for Runtime {}
+
+impl upgrades::Config for Runtime {}
 
 impl pallet_timestamp::Config for Runtime {
     type Moment = u64;
@@ -88,14 +90,16 @@ impl pallet_timestamp::Config for Runtime {
 
 impl pallet_migrations::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    #[cfg(not(feature = "runtime-benchmarks"))]
+    #[cfg(not(any(feature = "runtime-benchmarks", feature = "rehearsal")))]
     type Migrations = ();
+    #[cfg(all(feature = "rehearsal", not(feature = "runtime-benchmarks")))]
+    type Migrations = (crate::upgrades::rehearsal::CountAccounts<Runtime>,);
     #[cfg(feature = "runtime-benchmarks")]
     type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
     type CursorMaxLen = ConstU32<65_536>;
     type IdentifierMaxLen = ConstU32<256>;
-    type MigrationStatusHandler = ();
-    type FailedMigrationHandler = FreezeChainOnFailedMigration;
+    type MigrationStatusHandler = Upgrades;
+    type FailedMigrationHandler = Upgrades;
     type MaxServiceWeight = MigrationWeight;
     type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
 }

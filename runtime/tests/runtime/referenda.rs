@@ -237,3 +237,23 @@ fn a_vote_is_delegated_and_its_money_locked() {
         assert_eq!(Balances::free_balance(Bob.to_account_id()) - usable, amount);
     });
 }
+
+#[test]
+fn every_way_of_voting_fits_into_a_block() {
+    use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+    use pallet_conviction_voting::Call;
+    let most = configs::RuntimeBlockWeights::get().get(DispatchClass::Normal).max_extrinsic.expect("bounded");
+    let (to, conviction, class) = (Bob.to_account_id().into(), Conviction::Locked1x, 0);
+    let vote = AccountVote::Standard { vote: Vote { aye: true, conviction }, balance: OPEN };
+    let calls = [
+        Call::delegate { class, to, conviction, balance: OPEN },
+        Call::undelegate { class },
+        Call::vote { poll_index: 0, vote },
+        Call::remove_vote { class: Some(class), index: 0 },
+        Call::unlock { class, target: Bob.to_account_id().into() },
+    ];
+    for call in calls {
+        let weight = RuntimeCall::ConvictionVoting(call.clone()).get_dispatch_info().total_weight();
+        assert!(weight.all_lte(most), "{call:?} weighs {weight:?} of {most:?}");
+    }
+}

@@ -7,6 +7,8 @@ pub mod devnet;
 pub mod packages;
 pub mod programs;
 pub mod rpc;
+pub mod validator;
 
 pub use devnet::{Devnet, DevnetOptions};
 pub use programs::{Cli, CliFailure, Programs};
+pub use validator::Validator;

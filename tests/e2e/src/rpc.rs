@@ -40,6 +40,12 @@ impl Rpc {
         header_number(&self.call("chain_getHeader", json!([hash]))?)
     }
 
+    /// Number of the newest block that BEEFY has signed; zero before the first.
+    pub fn beefy_finalized(&self) -> Result<u32> {
+        let hash = self.call("beefy_getFinalizedHead", json!([]))?;
+        header_number(&self.call("chain_getHeader", json!([hash]))?)
+    }
+
     /// Hash of the block at a height on the best chain.
     pub fn block_hash(&self, number: u32) -> Result<String> {
         let hash = self.call("chain_getBlockHash", json!([number]))?;

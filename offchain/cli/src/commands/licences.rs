@@ -1,6 +1,11 @@
 //! `openledger licences`: what licences the chain knows.
 
-use crate::{chain::datanets, context::Context, error::Result, output::Answer};
+use crate::{
+    chain::{datanets, governance::standards},
+    context::Context,
+    error::Result,
+    output::Answer,
+};
 use clap::Subcommand;
 use serde_json::{json, Value};
 
@@ -17,7 +22,9 @@ impl Licences {
         let Licences::List = self;
         let at = context.network().await?.state().await?;
         let licences = datanets::Licences::read(&at).await?;
-        let list: Vec<Value> = licences.all().iter().map(|(id, spdx)| json!({ "id": id, "spdx": spdx })).collect();
+        let retired = standards::retired(&at).await?;
+        let entry = |(id, spdx): (&u16, &String)| json!({ "id": id, "spdx": spdx, "retired": retired.contains(id) });
+        let list: Vec<Value> = licences.all().iter().map(entry).collect();
         Ok(Answer::new(json!({ "licences": list })))
     }
 }

@@ -33,7 +33,8 @@ impl pallet_conviction_voting::Config for Runtime {
     type Polls = Referenda;
     /// All OPEN but what lies in the treasury, which cannot vote.
     type MaxTurnout = ActiveIssuanceOf<Balances, AccountId>;
-    type MaxVotes = ConstU32<512>;
+    /// So many that delegating, which looks at each of them, still fits into a block.
+    type MaxVotes = ConstU32<28>;
     /// Longer than any enactment: whoever decides lives with the decision.
     type VoteLockingPeriod = Here<{ 7 * DAYS }>;
     type BlockNumberProvider = System;

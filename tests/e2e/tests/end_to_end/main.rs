@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod kills;
+mod upgrades;
 mod validators;
 
 use anyhow::{ensure, Context, Result};

@@ -16,6 +16,9 @@ use openledger_client::{
 use openledger_primitives::{BlockNumber, Digest};
 use serde_json::{json, Value};
 
+/// How many blocks are looked through for a call that was run after it was endorsed.
+const LOOKED_THROUGH: BlockNumber = 600;
+
 /// Where an enactment stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Enactment {
@@ -46,11 +49,37 @@ pub async fn find(network: &Network, now: &At, index: Index, over: &Over) -> Res
         return Ok(Enactment::Scheduled(block.max(now.number().saturating_add(1))));
     }
     match search(network, now.number(), index, over).await {
+        Ok(Enactment::Kept(block, hash)) => run_later(network, now, block, hash).await,
         Ok(found) => Ok(found),
         // Nodes that are no archives keep the state of the last blocks only.
         Err(error) if error.kind == crate::error::Kind::Network => Ok(Enactment::Forgotten),
         Err(error) => Err(error),
     }
+}
+
+/// What became of a call that was kept for its endorsement.
+async fn run_later(network: &Network, now: &At, block: BlockNumber, hash: Digest) -> Result<Enactment> {
+    let kept = runtime::storage().whitelist().deferred_dispatch();
+    if now.get(kept, (hash.into(),)).await?.is_some() {
+        return Ok(Enactment::Kept(block, hash));
+    }
+    for height in block..=now.number().min(block.saturating_add(LOOKED_THROUGH)) {
+        let Ok(at) = network.at_height(height).await else { break };
+        match ran(&at, hash).await {
+            Ok(Some(Err(error))) => return Ok(Enactment::Failed(height, error)),
+            Ok(Some(Ok(()))) => return Ok(Enactment::Done(height)),
+            Ok(None) => {}
+            Err(_) => break,
+        }
+    }
+    Ok(Enactment::Forgotten)
+}
+
+/// What a whitelisted call came to in a block, if it ran there.
+async fn ran(at: &At, hash: Digest) -> Result<Option<Result<(), Named>>> {
+    let ran = at.events().await?.of::<whitelist::WhitelistedCallDispatched>()?;
+    let ran = ran.into_iter().find(|event| event.call_hash.0 == hash);
+    Ok(ran.map(|event| event.result.map(|_| ()).map_err(|failed| at.explain_error(&failed.error))))
 }
 
 /// Looks through the blocks from the one that it was planned for.
@@ -98,11 +127,10 @@ async fn inner(network: &Network, at: &At, index: Index, over: &Over) -> Result<
     if events.of::<whitelist::DispatchDeferred>()?.iter().any(|event| event.call_hash.0 == hash) {
         return Ok(Some(Enactment::Kept(at.number(), hash)));
     }
-    let ran = events.of::<whitelist::WhitelistedCallDispatched>()?;
-    Ok(ran.into_iter().find(|event| event.call_hash.0 == hash).and_then(|event| match event.result {
-        Ok(_) => None,
-        Err(failed) => Some(Enactment::Failed(at.number(), at.explain_error(&failed.error))),
-    }))
+    Ok(match ran(at, hash).await? {
+        Some(Err(error)) => Some(Enactment::Failed(at.number(), error)),
+        _ => None,
+    })
 }
 
 impl Enactment {

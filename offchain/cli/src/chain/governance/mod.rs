@@ -2,8 +2,10 @@
 
 pub mod curve;
 pub mod enactment;
+pub mod foresight;
 pub mod proposal;
 pub mod referenda;
+pub mod setting;
 pub mod settings;
 pub mod stage;
 pub mod standards;

@@ -96,7 +96,7 @@ impl Stage {
                 return Ok(at_block("needs-deposit", what, status.submitted.saturating_add(timeout)));
             }
             if status.in_queue {
-                let what = format!("decided once fewer than {} others are on this track", details.max_deciding);
+                let what = format!("decided once fewer than {} are being decided on this track", details.max_deciding);
                 return Ok(Self { word: "queued", next: Next { what, block: None }, standing });
             }
             let begins = status.submitted.saturating_add(details.prepare_period).max(now.saturating_add(1));

@@ -127,3 +127,71 @@ impl Track {
         Some(low)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use openledger_client::runtime::runtime_types::{
+        pallet_referenda::types::Curve, sp_arithmetic::per_things::Perbill,
+    };
+
+    fn line(ceil: u32, floor: u32) -> Curve {
+        let percent = |share: u32| Perbill(share * 10_000_000);
+        Curve::LinearDecreasing { length: percent(100), floor: percent(floor), ceil: percent(ceil) }
+    }
+
+    fn track(id: TrackId, name: &str) -> Track {
+        let details = Details {
+            name: name.into(),
+            max_deciding: 1,
+            decision_deposit: 0,
+            prepare_period: 1,
+            decision_period: 100,
+            confirm_period: 1,
+            min_enactment_period: 1,
+            min_approval: line(100, 50),
+            min_support: line(50, 0),
+        };
+        Track { id, name: name.into(), details }
+    }
+
+    fn percent(share: u32) -> Billionths {
+        Billionths(share * 10_000_000)
+    }
+
+    #[test]
+    fn votes_that_stay_the_same_pass_when_both_curves_have_fallen() {
+        let track = track(0, ROOT);
+        assert_eq!(track.passing_after(0, percent(100), percent(50)), Some(0));
+        // Support is met after half the time, approval after 80 %.
+        assert_eq!(track.passing_after(0, percent(100), percent(25)), Some(50));
+        assert_eq!(track.passing_after(0, percent(60), percent(25)), Some(80));
+        assert_eq!(track.passing_after(90, percent(60), percent(25)), Some(90));
+        assert_eq!(track.passing_after(0, percent(49), percent(50)), None);
+    }
+
+    #[test]
+    fn a_track_is_found_by_name_in_either_spelling_and_by_number() {
+        let tracks = Tracks(vec![track(0, ROOT), track(20, MODEL_STANDARDS)]);
+        for name in ["model_standards", "model-standards", "Model-Standards", "20"] {
+            assert_eq!(tracks.named(name).map(|track| track.id), Ok(20), "{name}");
+        }
+        let error = tracks.named("roots").map(|_| ()).expect_err("no such track");
+        assert_eq!(error.kind, crate::error::Kind::NotFound);
+        assert!(error.hint.is_some_and(|hint| hint.contains("root, model_standards")));
+    }
+
+    #[test]
+    fn every_track_has_its_origin() {
+        let names = [
+            ROOT,
+            WHITELISTED_CALLER,
+            PROTOCOL_PARAMETERS,
+            MODEL_STANDARDS,
+            MODEL_DEPLOYMENT,
+            DATANET_CURATION,
+            TREASURY,
+        ];
+        assert!(names.iter().all(|name| track(0, name).origin().is_ok()) && track(0, "other").origin().is_err());
+    }
+}

@@ -1,5 +1,6 @@
 //! `openledger gov delegate`, `undelegate`: letting another account vote.
 
+use super::each;
 use crate::{
     account::{ss58, Account},
     amount::Open,
@@ -13,7 +14,7 @@ use crate::{
 };
 use clap::Args;
 use openledger_client::{
-    runtime::{self, conviction_voting::Call as VotingCall, runtime_types::openledger_runtime::RuntimeCall},
+    runtime::{conviction_voting::Call as VotingCall, runtime_types::openledger_runtime::RuntimeCall},
     AccountId32, MultiAddress,
 };
 use serde_json::json;
@@ -77,7 +78,7 @@ impl Delegate {
             })
         };
         let calls = tracks.iter().map(delegate).collect();
-        network.submit(&runtime::tx().utility().batch_all(calls), &signer).await?;
+        each::submit(network, &signer, calls, "delegating").await?;
         Ok(Answer::new(json!({
             "account": ss58(&who),
             "to": ss58(&self.to.0),
@@ -105,7 +106,7 @@ impl Undelegate {
         let undelegate = |track: &&Track| RuntimeCall::ConvictionVoting(VotingCall::undelegate { class: track.id });
         if !delegated.is_empty() {
             let calls = delegated.iter().map(undelegate).collect();
-            network.submit(&runtime::tx().utility().batch_all(calls), &signer).await?;
+            each::submit(network, &signer, calls, "taking back").await?;
         }
         Ok(Answer::new(json!({ "account": ss58(&signer.public_key().0), "tracks": names(&delegated) })))
     }

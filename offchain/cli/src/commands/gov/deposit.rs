@@ -1,6 +1,6 @@
 //! `openledger gov deposit`, `refund`: what deciding costs, and has back.
 
-use super::submit;
+use super::{submit, text};
 use crate::{
     account::{hex, ss58},
     chain::governance::{
@@ -54,12 +54,16 @@ impl Deposit {
         let at = submit::deposit(network, &signer, self.index).await?;
         let status = referenda::ongoing(&at, self.index).await?;
         let stage = Stage::of(&at, &Tracks::read(&at)?, &status).await?;
-        Ok(Answer::new(json!({
+        let tracks = Tracks::read(&at)?;
+        let shown = json!({
             "referendum": self.index,
-            "deposit": status.decision_deposit.map(|deposit| deposit.amount.to_string()),
+            "track": tracks.numbered(status.track)?.name,
             "state": stage.word,
+            "decision": status.decision_deposit.as_ref().map(referenda::deposit_json),
             "next": stage.next.json(at.number(), stage::block_time(&at)?),
-        })))
+        });
+        let text = text::referendum(&shown);
+        Ok(Answer::with_text(shown, text))
     }
 }
 

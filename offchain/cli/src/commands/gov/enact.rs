@@ -1,5 +1,6 @@
 //! `openledger gov enact`: what a decision still needs somebody to do.
 
+use super::upgrade;
 use crate::{
     account::hex,
     amount::Open,
@@ -8,21 +9,19 @@ use crate::{
             enactment::{self, Enactment},
             proposal,
             referenda::{self, Index},
-            upgrade::Code,
         },
-        Network, POLL,
+        Network,
     },
     context::Context,
     error::{CliError, Result},
     output::Answer,
-    progress,
 };
 use clap::Args;
 use openledger_client::{
     runtime::{
         self,
         runtime_types::openledger_runtime::RuntimeCall,
-        system::{events as system, Call as SystemCall},
+        system::Call as SystemCall,
         treasury::{events as treasury, Call as TreasuryCall},
         whitelist::events as whitelist,
     },
@@ -30,13 +29,7 @@ use openledger_client::{
 };
 use openledger_primitives::{BlockNumber, Digest};
 use serde_json::json;
-use std::{
-    path::{Path, PathBuf},
-    time::{Duration, Instant},
-};
-
-/// How long a new runtime may take to be in force after its code is in a block.
-const IN_FORCE: Duration = Duration::from_secs(300);
+use std::path::PathBuf;
 
 /// Do what a decision still needs somebody to do.
 #[derive(Debug, Args)]
@@ -75,7 +68,7 @@ impl Enact {
                 return Err(early(index, block));
             }
             enactment.check(index)?;
-            return upgrade(network, &context.signer().await?, &at, index, file).await;
+            return upgrade::apply(network, &context.signer().await?, &at, index, file).await;
         }
         enactment.check(index)?;
         let proposed = match referenda::before(network, index, &over).await {
@@ -117,65 +110,6 @@ fn by_itself(index: Index, at: &At, block: BlockNumber) -> Answer {
         "blocks": block.saturating_sub(at.number()),
         "note": "it is enacted by itself",
     }))
-}
-
-/// Applies code whose hash was authorized, and waits until it is in force.
-async fn upgrade(network: &Network, signer: &Keypair, at: &At, index: Index, file: &Path) -> Result<Answer> {
-    let code = Code::read(file)?;
-    code.check_size(at)?;
-    let hash = code.hash();
-    let authorized = at.get(runtime::storage().system().authorized_upgrade(), ()).await?;
-    let Some(authorized) = authorized.map(|authorized| authorized.code_hash.0) else {
-        return Err(CliError::failure("no upgrade is authorized: it was applied already, or refused")
-            .hint("`openledger gov status` shows what was decided"));
-    };
-    if authorized != hash {
-        return Err(CliError::usage(format!(
-            "`{}` is another runtime: its code has the hash {}, authorized is {}",
-            file.display(),
-            hex(&hash),
-            hex(&authorized)
-        ))
-        .hint("give the file that was proposed; if it was compressed then, the one ending in `.compressed.wasm`"));
-    }
-    let before = spec_version(network).await?;
-    let call = runtime::tx().system().apply_authorized_upgrade(code.bytes);
-    let included = network.submit(&call, signer).await?;
-    if let Some(refused) =
-        included.find::<system::RejectedInvalidAuthorizedUpgrade>("System.RejectedInvalidAuthorizedUpgrade")?
-    {
-        let named = included.at.explain_error(&refused.error);
-        return Err(CliError::refused(format!("the chain refused the runtime: {}: {}", named.name, named.docs))
-            .hint("build it with a higher `spec_version` and the same name, and propose it again"));
-    }
-    let (spinner, started) = (progress::spinner("waiting for the new runtime"), Instant::now());
-    loop {
-        let now = spec_version(network).await?;
-        if now != before {
-            spinner.finish_and_clear();
-            return Ok(Answer::new(json!({
-                "referendum": index,
-                "code_hash": hex(&hash),
-                "applied_at": included.at.number(),
-                "spec_version_before": before,
-                "spec_version": now,
-            })));
-        }
-        if started.elapsed() > IN_FORCE {
-            return Err(CliError::failure(format!(
-                "the code is in block {}, but runtime {before} still runs",
-                included.at.number()
-            ))
-            .hint("a migration may still be going on; look again at `state_getRuntimeVersion`"));
-        }
-        tokio::time::sleep(POLL).await;
-    }
-}
-
-async fn spec_version(network: &Network) -> Result<u64> {
-    let version = network.chain().request("state_getRuntimeVersion", &[]).await?;
-    let unknown = || CliError::network("the node does not say which runtime it runs");
-    version.get("specVersion").and_then(|version| version.as_u64()).ok_or_else(unknown)
 }
 
 /// Runs a call that passed before it was endorsed.

@@ -2,12 +2,15 @@
 
 mod delegate;
 mod deposit;
+mod each;
 mod enact;
 mod endorse;
 mod propose;
 mod status;
 pub mod submit;
+mod text;
 mod unlock;
+mod upgrade;
 mod vote;
 mod wait;
 

@@ -7,8 +7,10 @@ use crate::{
     chain::{
         datanets::Licences,
         governance::{
-            referenda::Index,
-            settings::{self, SettingError},
+            foresight,
+            referenda::{self, Index},
+            setting::SettingError,
+            settings,
             standards::{self, Kind},
             tracks::{MODEL_DEPLOYMENT, PROTOCOL_PARAMETERS, ROOT, TREASURY},
             upgrade::Code,
@@ -142,10 +144,12 @@ impl Propose {
             }
             What::Upgrade { file } => upgrade(&at, &file)?,
             What::AddValidator { account: who } => {
+                foresight::add_validator(&at, &who.0).await?;
                 let validator = account(who);
                 (governance(GovernanceCall::add_validator { validator }), PROTOCOL_PARAMETERS, Value::Null)
             }
             What::RemoveValidator { account: who } => {
+                foresight::remove_validator(&at, &who.0).await?;
                 let validator = account(who);
                 (governance(GovernanceCall::remove_validator { validator }), PROTOCOL_PARAMETERS, Value::Null)
             }
@@ -157,7 +161,7 @@ impl Propose {
             }
             What::Approve { version } => {
                 let version = models::resolve(&at, &version).await?;
-                models::version(&at, version).await?;
+                foresight::approve(&at, version).await?;
                 (RuntimeCall::Models(ModelsCall::approve { version }), MODEL_DEPLOYMENT, Value::Null)
             }
             What::Revoke { version } => {
@@ -170,8 +174,14 @@ impl Propose {
                 let spend = TreasuryCall::spend { asset_kind: Box::new(()), amount, beneficiary, valid_from: None };
                 (RuntimeCall::Treasury(spend), TREASURY, Value::Null)
             }
-            What::Cancel { index } => (RuntimeCall::Referenda(ReferendaCall::cancel { index }), ROOT, Value::Null),
-            What::Kill { index } => (RuntimeCall::Referenda(ReferendaCall::kill { index }), ROOT, Value::Null),
+            What::Cancel { index } => {
+                referenda::ongoing(&at, index).await?;
+                (RuntimeCall::Referenda(ReferendaCall::cancel { index }), ROOT, Value::Null)
+            }
+            What::Kill { index } => {
+                referenda::ongoing(&at, index).await?;
+                (RuntimeCall::Referenda(ReferendaCall::kill { index }), ROOT, Value::Null)
+            }
             What::Call { call } => {
                 if self.how.track.is_none() {
                     return Err(CliError::usage("which track shall decide on this call?")
@@ -193,6 +203,7 @@ async fn standard(at: &At, kind: Kind, changes: &[String]) -> Result<GovernanceC
         return Err(CliError::usage(format!("the {} standard is like that already", kind.word()))
             .hint(format!("see `openledger standards show {}`", kind.word())));
     }
+    foresight::standard(at, &standard).await?;
     Ok(GovernanceCall::set_standard { standard })
 }
 
@@ -200,19 +211,29 @@ fn upgrade(at: &At, file: &Path) -> Result<(RuntimeCall, &'static str, Value)> {
     let code = Code::read(file)?;
     code.check_size(at)?;
     let hash = code.hash();
-    let mut kept = file.to_owned();
-    if code.compressed_here {
-        kept.set_extension("compressed.wasm");
-        // Another release of this program may compress otherwise, and then the hash would be another.
-        std::fs::write(&kept, &code.bytes).map_err(CliError::file("write", &kept))?;
-    }
+    let kept = if code.compressed_here { keep(file, &code)? } else { file.to_owned() };
     let more = json!({ "code_hash": hex(&hash), "code_bytes": code.bytes.len(), "code_file": kept });
     let call = SystemCall::authorize_upgrade { code_hash: H256::from(hash) };
     Ok((RuntimeCall::System(call), ROOT, more))
 }
 
+/// Keeps compressed code beside the file: another release of this program may compress otherwise, and then the hash
+/// would be another.
+fn keep(file: &Path, code: &Code) -> Result<PathBuf> {
+    let kept = file.with_extension("compressed.wasm");
+    match std::fs::read(&kept) {
+        Ok(there) if there == code.bytes => {}
+        Ok(_) => {
+            return Err(CliError::failure(format!("`{}` is there and is another runtime", kept.display()))
+                .hint("propose that file, or move it away"))
+        }
+        Err(_) => std::fs::write(&kept, &code.bytes).map_err(CliError::file("write", &kept))?,
+    }
+    Ok(kept)
+}
+
 fn read_call(at: &At, text: &str) -> Result<RuntimeCall> {
-    let wrong = |reason: String| CliError::usage(format!("this chain cannot read the call: {reason}"));
-    let bytes = unhex(text).ok_or_else(|| wrong("expected 0x and an even number of hexadecimal digits".into()))?;
-    at.decode_call(&bytes).map_err(|error| wrong(error.to_string()))
+    let no_bytes = || CliError::usage("a call is written as 0x and an even number of hexadecimal digits");
+    let bytes = unhex(text).ok_or_else(no_bytes)?;
+    at.decode_call(&bytes).map_err(|error| CliError::usage(error.to_string()))
 }

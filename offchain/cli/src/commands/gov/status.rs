@@ -1,6 +1,9 @@
 //! `openledger gov status`: what is being decided, and what was.
 
-use super::wait::{self, Until};
+use super::{
+    text,
+    wait::{self, Until},
+};
 use crate::{
     account::hex,
     chain::{
@@ -48,12 +51,14 @@ impl Status {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
         let network = context.network().await?;
-        let Some(index) = self.index else { return table(&network.state().await?, self.recent).await };
+        let Some(index) = self.index else { return table(network, self.recent).await };
         if let Some(until) = self.wait {
             wait::for_end(network, index, until, self.timeout).await?;
         }
         let at = network.state().await?;
-        Ok(Answer::new(show(network, &at, index).await?))
+        let shown = show(network, &at, index).await?;
+        let text = text::referendum(&shown);
+        Ok(Answer::with_text(shown, text))
     }
 }
 
@@ -113,8 +118,10 @@ async fn enacted(shown: &mut Map<String, Value>, network: &Network, at: &At, ind
 }
 
 /// All that go on, and the latest that are over.
-async fn table(at: &At, recent: usize) -> Result<Answer> {
+async fn table(network: &Network, recent: usize) -> Result<Answer> {
+    let at = &network.state().await?;
     let tracks = Tracks::read(at)?;
+    let block_time = stage::block_time(at)?;
     let (mut ongoing, mut over) = (Vec::new(), Vec::new());
     for index in (0..referenda::count(at).await?).rev() {
         match referenda::split(referenda::info(at, index).await?) {
@@ -128,14 +135,30 @@ async fn table(at: &At, recent: usize) -> Result<Answer> {
                     "call": words.get("call"),
                     "approval_percent": stage.standing.approval.0.percent(),
                     "support_percent": stage.standing.support.0.percent(),
-                    "next_block": stage.next.block,
+                    "next": stage.next.json(at.number(), block_time),
                 }));
             }
             Err(ended) if over.len() < recent => {
-                over.push(json!({ "referendum": index, "state": ended.end.word(), "ended_at": ended.at }));
+                over.push(summary(network, at, &tracks, index, &ended).await?);
             }
             Err(_) => {}
         }
     }
-    Ok(Answer::new(json!({ "block": at.number(), "ongoing": ongoing, "over": over })))
+    let shown = json!({ "block": at.number(), "ongoing": ongoing, "over": over });
+    let text = text::table(&shown);
+    Ok(Answer::with_text(shown, text))
+}
+
+/// One line about a referendum that is over; the node may have forgotten what it was about.
+async fn summary(network: &Network, at: &At, tracks: &Tracks, index: Index, over: &Over) -> Result<Value> {
+    let mut shown = Map::from_iter([("referendum".to_owned(), json!(index))]);
+    shown.insert("state".into(), over.end.word().into());
+    shown.insert("ended_at".into(), over.at.into());
+    if let Some((then, status)) = referenda::before(network, index, over).await {
+        shown.insert("track".into(), tracks.numbered(status.track)?.name.clone().into());
+        let words = proposal::json(&then, &status.proposal).await?;
+        shown.insert("call".into(), words.get("call").cloned().unwrap_or_default());
+    }
+    enacted(&mut shown, network, at, index, over).await?;
+    Ok(Value::Object(shown))
 }

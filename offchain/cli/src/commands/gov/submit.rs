@@ -1,5 +1,6 @@
 //! From a call to a referendum: preimage, submission, decision deposit.
 
+use super::text;
 use crate::{
     account::hex,
     amount::Open,
@@ -52,7 +53,6 @@ pub async fn propose(context: &Context, call: RuntimeCall, usual: &str, how: &Ho
     let at = network.state().await?;
     let tracks = Tracks::read(&at)?;
     let track = tracks.named(how.track.as_deref().unwrap_or(usual))?;
-    let inner = Encoded::new(at.encode_call(&call)?);
     let call = match (track.name.as_str(), &call) {
         // What is decided there can only run what validators endorsed.
         (WHITELISTED_CALLER, RuntimeCall::Whitelist(_)) => call,
@@ -78,12 +78,13 @@ pub async fn propose(context: &Context, call: RuntimeCall, usual: &str, how: &Ho
     }
     let mut answer = show(&at, &tracks, index, &encoded).await?;
     if let (Some(fields), Value::Object(more)) = (answer.as_object_mut(), more) {
-        if track.name == WHITELISTED_CALLER {
-            fields.insert("call_hash".into(), hex(&inner.hash).into());
+        if let Some((_, hash)) = proposal::whitelisted(&at, &encoded.bytes) {
+            fields.insert("call_hash".into(), hex(&hash).into());
         }
         fields.extend(more);
     }
-    Ok(Answer::new(answer))
+    let text = text::referendum(&answer);
+    Ok(Answer::with_text(answer, text))
 }
 
 /// One transaction that notes the preimage, unless it is there already, and submits the referendum.
@@ -121,8 +122,8 @@ async fn show(at: &At, tracks: &Tracks, index: referenda::Index, call: &Encoded)
         "track": track.name,
         "state": stage.word,
         "proposal": proposal::json(at, &call.proposal()).await?,
-        "submission_deposit": status.submission_deposit.amount.to_string(),
-        "decision_deposit": status.decision_deposit.as_ref().map(|deposit| deposit.amount.to_string()),
+        "submission": referenda::deposit_json(&status.submission_deposit),
+        "decision": status.decision_deposit.as_ref().map(referenda::deposit_json),
         "next": stage.next.json(at.number(), stage::block_time(at)?),
         "vote_with": format!("openledger gov vote {index} aye"),
     }))
@@ -132,12 +133,13 @@ async fn show(at: &At, tracks: &Tracks, index: referenda::Index, call: &Encoded)
 async fn warn_of_poverty(at: &At, signer: &Keypair, track: &Track, how: &How) -> Result<()> {
     let account = signer.public_key().to_account_id();
     let data = at.get(runtime::storage().system().account(), (account,)).await?.map(|account| account.data);
-    let usable = data.map_or(0, |data| data.free.saturating_sub(data.frozen.saturating_sub(data.reserved)));
+    // What votes lock can be held all the same.
+    let usable = data.map_or(0, |data| data.free);
     let decision = if how.no_deposit { 0 } else { track.details.decision_deposit };
     let needed = decision.saturating_add(at.constant(runtime::constants().referenda().submission_deposit())?);
     if usable < needed {
         eprintln!(
-            "warning: the deposits are {} and the account has {} that is neither held nor locked by votes; \
+            "warning: the deposits are {} and the account has {}; \
              `--no-deposit` leaves the decision deposit to somebody else",
             Open(needed),
             Open(usable)

@@ -1,5 +1,6 @@
 //! `openledger gov unlock`: votes that are over, and what they locked.
 
+use super::each;
 use crate::{
     account::ss58,
     chain::governance::{
@@ -13,7 +14,7 @@ use crate::{
 };
 use clap::Args;
 use openledger_client::{
-    runtime::{self, conviction_voting::Call as VotingCall, runtime_types::openledger_runtime::RuntimeCall},
+    runtime::{conviction_voting::Call as VotingCall, runtime_types::openledger_runtime::RuntimeCall},
     AccountId32, At, MultiAddress,
 };
 use serde_json::{json, Value};
@@ -50,7 +51,7 @@ impl Unlock {
         }
         let mut after = at;
         if !calls.is_empty() {
-            after = network.submit(&runtime::tx().utility().batch_all(calls), &signer).await?.at;
+            after = each::submit(network, &signer, calls, "unlocking").await?;
         }
         let mut locked = Vec::new();
         for (class, amount) in voting::locks(&after, &who).await? {

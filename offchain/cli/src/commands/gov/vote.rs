@@ -1,5 +1,6 @@
 //! `openledger gov vote`: for or against.
 
+use super::text;
 use crate::{
     account::ss58,
     amount::Open,
@@ -25,10 +26,10 @@ Examples:
   openledger --as bob gov vote 3 aye
   openledger --as bob gov vote 3 nay --amount '500 OPEN' --conviction 4
 
-A vote can be changed until the referendum is over: vote again. What you voted with stays yours, but cannot be moved or
-held as a deposit while the referendum runs, and, if your side wins, for as long as the conviction says: none not at all
-(and it counts a tenth), 1 one lock period, 2 two, 3 four, 4 eight, 5 sixteen, 6 thirty-two. `gov unlock` frees it then.
-The same OPEN can vote on any number of referenda.")]
+A vote can be changed until the referendum is over: vote again. What you voted with stays yours, but cannot be moved
+while the referendum runs, and, if your side wins, for as long as the conviction says: none not at all (and it counts a
+tenth), 1 one lock period, 2 two, 3 four, 4 eight, 5 sixteen, 6 thirty-two. `gov unlock` frees it then. The same OPEN can
+vote on any number of referenda, and be a deposit besides.")]
 pub struct Vote {
     /// The referendum's number.
     index: Index,
@@ -62,8 +63,9 @@ impl Vote {
         let stage = Stage::of(&at, &tracks, &status).await?;
         let (side, _, conviction) = voting::words(&vote);
         let locked = if self.side == Side::Abstain { Locked(0) } else { self.conviction };
-        Ok(Answer::new(json!({
+        let shown = json!({
             "referendum": self.index,
+            "track": tracks.numbered(status.track)?.name,
             "account": ss58(&who),
             "vote": side,
             "amount": amount.to_string(),
@@ -73,7 +75,9 @@ impl Vote {
             "state": stage.word,
             "votes": stage.standing.json(),
             "next": stage.next.json(at.number(), stage::block_time(&at)?),
-        })))
+        });
+        let text = text::referendum(&shown);
+        Ok(Answer::with_text(shown, text))
     }
 }
 

@@ -35,17 +35,17 @@ pub async fn for_end(network: &Network, index: Index, until: Until, timeout: Opt
         match referenda::split(referenda::info(&at, index).await?) {
             Ok(status) => {
                 let stage = Stage::of(&at, &Tracks::read(&at)?, &status).await?;
-                last = standing(&stage);
+                last = format!("; {}", standing(&stage));
                 let blocks = stage.next.block.map(|block| block.saturating_sub(at.number()));
                 let when = blocks.map(|blocks| format!(" in {blocks} blocks")).unwrap_or_default();
-                spinner.set_message(format!("referendum {index} is {}: {}{when}; {last}", stage.word, stage.next.what));
+                spinner.set_message(format!("referendum {index} is {}: {}{when}{last}", stage.word, stage.next.what));
                 if stage.word == "needs-deposit" && !warned {
                     warned = true;
                     eprintln!("warning: nothing is decided until `openledger gov deposit {index}`");
                 }
             }
             Err(over) if over.end != End::Approved => {
-                return Err(CliError::failure(format!("referendum {index} was {}; {last}", over.end.word()))
+                return Err(CliError::failure(format!("referendum {index} was {}{last}", over.end.word()))
                     .hint(format!("see `openledger gov status {index}`"))
                     .partial(json!({ "referendum": index, "state": over.end.word() })));
             }
@@ -74,7 +74,7 @@ pub async fn for_end(network: &Network, index: Index, until: Until, timeout: Opt
             }
         }
         if timeout.is_some_and(|seconds| started.elapsed() > Duration::from_secs(seconds)) {
-            return Err(CliError::failure(format!("referendum {index} takes longer; {last}"))
+            return Err(CliError::failure(format!("referendum {index} takes longer{last}"))
                 .hint(format!("it goes on; look again with `openledger gov status {index}`"))
                 .partial(json!({ "referendum": index })));
         }
