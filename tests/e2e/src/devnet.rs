@@ -39,6 +39,8 @@ impl DevnetOptions {
 pub struct Devnet {
     programs: Programs,
     options: DevnetOptions,
+    /// The node's own folder.
+    base: PathBuf,
     log: PathBuf,
     node: Option<Child>,
 }
@@ -52,16 +54,16 @@ impl Devnet {
                 *port = free_port()?;
             }
         }
-        let log = options.folder.join("node.log");
-        let mut devnet = Self { programs: programs.clone(), options, log, node: None };
+        let (base, log) = (options.folder.join("node"), options.folder.join("node.log"));
+        let mut devnet = Self { programs: programs.clone(), options, base, log, node: None };
         devnet.start_node()?;
         Ok(devnet)
     }
 
-    /// A node and its worker that somebody else started, and will end.
-    pub fn of_running(programs: &Programs, options: DevnetOptions, log: PathBuf) -> Result<Self> {
+    /// A node and its worker that somebody else started, and will end. `base` is the node's own folder.
+    pub fn of_running(programs: &Programs, options: DevnetOptions, base: PathBuf, log: PathBuf) -> Result<Self> {
         std::fs::create_dir_all(&options.folder).with_context(|| options.folder.display().to_string())?;
-        let mut devnet = Self { programs: programs.clone(), options, log, node: None };
+        let mut devnet = Self { programs: programs.clone(), options, base, log, node: None };
         devnet.wait(Duration::from_secs(120), "the worker to answer", |net| Ok(net.worker_is_healthy()))?;
         Ok(devnet)
     }
@@ -78,7 +80,7 @@ impl Devnet {
         let port = free_port()?;
         let child = Command::new(self.programs.path("openledger-node"))
             .args(["--dev", "--base-path"])
-            .arg(self.options.folder.join("node"))
+            .arg(&self.base)
             .args(["--rpc-port", &self.options.rpc_port.to_string()])
             .args(["--port", &port.to_string(), "--no-prometheus", "--no-telemetry"])
             .args(["--worker-listen", &format!("127.0.0.1:{}", self.options.worker_port)])
@@ -123,7 +125,7 @@ impl Devnet {
     /// Where the worker keeps a content: folders are named for the next-to-last two characters of what they hold.
     pub fn content(&self, cid: &str) -> PathBuf {
         let shard = cid.get(cid.len().saturating_sub(3)..cid.len().saturating_sub(1)).unwrap_or_default();
-        self.options.folder.join("node/worker/content").join(shard).join(cid)
+        self.base.join("worker/content").join(shard).join(cid)
     }
 
     /// The node's JSON-RPC.

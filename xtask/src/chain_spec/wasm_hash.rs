@@ -16,7 +16,15 @@ pub fn run() -> Result<()> {
     let target = command::target_folder()?.join("released-runtime");
     command::run(
         command::cargo()
-            .args(["build", "--locked", "--package", "openledger-runtime", "--target-dir"])
+            .args([
+                "build",
+                "--locked",
+                "--package",
+                "openledger-runtime",
+                "--features",
+                "metadata-hash",
+                "--target-dir",
+            ])
             .arg(&target)
             // The runtime itself; the library around it, which nobody uses here, is built as it comes.
             .envs([("WASM_BUILD_TYPE", "production"), ("WASM_BUILD_TOOLCHAIN", TOOLCHAIN)])

@@ -37,7 +37,7 @@ pub fn tell(beginning: &Beginning, stages: &mut Stages) -> Result<Network> {
             worker_port,
             ..DevnetOptions::in_folder(&network.folder.join("demo"))
         };
-        Devnet::of_running(&network.programs, options, alice.log.clone())
+        Devnet::of_running(&network.programs, options, network.folder.join("alice/data"), alice.log.clone())
     })?;
     stages.run("four validators finalise", |stage| network.wait_finalized(stage, 5, Duration::from_secs(240)))?;
     let since = alice.rpc().best()?;

@@ -35,8 +35,11 @@ fn check_migrated(rpc: &Rpc) -> Result<()> {
 pub fn tell(beginning: &Beginning, stages: &mut Stages) -> Result<Network> {
     let network = beginning.network(stages, &[])?;
     let minute = Duration::from_secs(60);
-    let wasm = rehearsal(&network.programs);
-    ensure!(wasm.exists(), "{} is missing; a development build of the runtime makes it", wasm.display());
+    let built = rehearsal(&network.programs);
+    ensure!(built.exists(), "{} is missing; a development build of the runtime makes it", built.display());
+    // The command line keeps what it compresses beside the file.
+    let wasm = network.folder.join("rehearsal.wasm");
+    std::fs::copy(&built, &wasm).with_context(|| built.display().to_string())?;
     let wasm = wasm.to_string_lossy().into_owned();
     let alice = network.node("alice")?.rpc();
 
