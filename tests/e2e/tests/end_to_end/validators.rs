@@ -67,6 +67,8 @@ fn four_validators_finalise_and_a_job_outlives_a_fork() -> Result<()> {
     for node in &network {
         ensure!(node.rpc().block_hash(height)? == first, "finalized blocks differ at {height}");
     }
+    let settled = alice.rpc().best()? + 5;
+    wait("what came back to be final", Duration::from_secs(120), || Ok(alice.rpc().finalized()? >= settled))?;
     // Transactions of an abandoned chain come back in any order: one that came before what it needs has failed, and is
     // made again, as a person would.
     let id = match bob_cli.run(["contribution", "show", &id]) {
