@@ -6,6 +6,8 @@
 pub mod devnet;
 pub mod packages;
 pub mod programs;
+pub mod referendum;
+pub mod rehearsal;
 pub mod rpc;
 pub mod validator;
 

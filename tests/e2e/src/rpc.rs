@@ -46,6 +46,11 @@ impl Rpc {
         header_number(&self.call("chain_getHeader", json!([hash]))?)
     }
 
+    /// Version of the runtime at the best block.
+    pub fn spec_version(&self) -> Result<u64> {
+        self.call("state_getRuntimeVersion", json!([]))?["specVersion"].as_u64().context("specVersion")
+    }
+
     /// Hash of the block at a height on the best chain.
     pub fn block_hash(&self, number: u32) -> Result<String> {
         let hash = self.call("chain_getBlockHash", json!([number]))?;

@@ -1,7 +1,7 @@
 //! What the stories ask the chain itself, by runtime calls, headers and storage.
 
 use anyhow::{bail, ensure, Context, Result};
-use openledger_e2e::{programs::number, rpc::Rpc};
+use openledger_e2e::rpc::Rpc;
 use serde_json::{json, Value};
 use std::{collections::BTreeSet, ops::RangeInclusive};
 
@@ -54,11 +54,6 @@ fn author(rpc: &Rpc, height: u32) -> Result<Hex> {
         }
     }
     bail!("block {height} does not say who made it")
-}
-
-/// Version of the runtime at the best block.
-pub fn spec_version(rpc: &Rpc) -> Result<u64> {
-    number(&rpc.call("state_getRuntimeVersion", json!([]))?, "specVersion")
 }
 
 /// A SCALE compact number below 2^30, and what follows it.
