@@ -13,7 +13,7 @@ mod scores;
 
 use crate::{command, setup, stage};
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, FromArgMatches};
 use openledger_e2e::{Devnet, DevnetOptions, Programs};
 use std::path::PathBuf;
 
@@ -47,17 +47,11 @@ pub struct DemoArguments {
 }
 
 impl Default for DemoArguments {
+    /// What `cargo xtask demo` takes when nothing is given.
     fn default() -> Self {
-        Self {
-            report: None,
-            data: None,
-            licence: "MIT".into(),
-            base: None,
-            programs: None,
-            seed: 7,
-            completions: 10,
-            keep_running: false,
-        }
+        let command = Self::augment_args(clap::Command::new("demo"));
+        // Every argument is optional or has a default.
+        Self::from_arg_matches(&command.get_matches_from(["demo"])).expect("no argument is required")
     }
 }
 
