@@ -4,7 +4,7 @@
 //! content id the job needs, so the daemon serves jobs without reading the chain. The answer is a
 //! [`JobResult`] of fixed size: whatever is larger (reports, adapters, indexes) travels by content id.
 
-use crate::{content::ContentId, recipe::Recipe, Attempt, ContributionId, Digest, JobId, VersionId};
+use crate::{content::ContentId, recipe::Recipe, Attempt, ContributionId, Digest, DisputeId, JobId, Ppm, VersionId};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -35,6 +35,12 @@ pub enum JobKind {
     Train(VersionId),
     /// Measure a version on held-out fragments.
     Evaluate(VersionId),
+    /// Merge a version's parents' adapters and build its attribution index.
+    Merge(VersionId),
+    /// Make a version again, from the same inputs, to see whether the same comes out.
+    Reproduce(VersionId),
+    /// Compute a disputed answer again.
+    Reexecute(DisputeId),
 }
 
 /// The files of a base model.
@@ -84,6 +90,10 @@ pub enum JobSpec {
     Train(TrainSpec),
     /// See [`JobKind::Evaluate`].
     Evaluate(EvaluateSpec),
+    /// See [`JobKind::Merge`].
+    Merge(MergeSpec),
+    /// See [`JobKind::Reexecute`].
+    Reexecute(ReexecuteSpec),
 }
 
 /// What a contributor declared and a datanet demands.
@@ -113,6 +123,8 @@ pub struct CurateSpec {
     pub contribution: ContributionRef,
     /// Contributions accepted before, to find fragments that were already there.
     pub accepted: Vec<ContributionRef>,
+    /// A base model by whose loss the text is measured; none where there is no base yet.
+    pub base: Option<BaseFiles>,
 }
 
 /// A training run.
@@ -137,6 +149,79 @@ pub struct EvaluateSpec {
     pub train: TrainSpec,
     /// The adapter to measure.
     pub adapter: ContentId,
+}
+
+/// How adapters of one base become one. Both are PEFT's `add_weighted_adapter` of the same name: they work on the
+/// factors A and B, each scaled by the square root of weight × alpha / rank, so the parents must have one rank and one
+/// set of targets.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum MergeMethod {
+    /// The weighted sum.
+    Linear,
+    /// TIES (Yadav et al. 2023): trim each parent to its largest values, elect a sign, add what agrees with it.
+    Ties {
+        /// Share of each parent's values that is kept, in parts per million; above zero.
+        density: Ppm,
+    },
+}
+
+/// One adapter of a merge.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+pub struct MergeParent {
+    /// Its `adapter_model.safetensors`.
+    pub adapter: ContentId,
+    /// Its `adapter_config.json`.
+    pub adapter_config: ContentId,
+    /// Its weight; those of all parents add up to one whole.
+    pub weight: Ppm,
+}
+
+/// A merge of adapters.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize)]
+pub struct MergeSpec {
+    /// The version being made.
+    pub version: VersionId,
+    /// The frozen base, the same for every parent.
+    pub base: BaseFiles,
+    /// The parents, in the order of the version's parents: sums are taken in this order.
+    pub parents: Vec<MergeParent>,
+    /// How they are merged.
+    pub method: MergeMethod,
+    /// By which the attribution index is built and the version is evaluated; nothing is trained.
+    pub recipe: Recipe,
+    /// The contributions of all parents' snapshots, by increasing id, each once.
+    pub contributions: Vec<ContributionRef>,
+}
+
+/// A disputed answer and what it was computed from.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize)]
+pub struct ReexecuteSpec {
+    /// The [`crate::batch::BatchFile`] that holds the answer.
+    pub batch: ContentId,
+    /// Position of its receipt in the batch.
+    pub receipt: u32,
+    /// The frozen base of the version that answered.
+    pub base: BaseFiles,
+    /// The version's adapter; a base has none.
+    pub adapter: Option<ContentId>,
+    /// The version's attribution index; a base has none.
+    pub index: Option<ContentId>,
 }
 
 /// Why data is refused; stored on chain and shown to the contributor.
@@ -184,6 +269,18 @@ pub enum Rejection {
     Duplicate,
     /// The content could not be had from the contributor in time.
     Unavailable,
+    /// Most fragments are nearly those of data the datanet had already.
+    NearDuplicate,
+    /// Too little information for its length: repetition, padding.
+    LowEntropy,
+    /// It holds keys, passwords or tokens.
+    Secrets,
+    /// It holds personal data: addresses of people, numbers of accounts or identity papers.
+    PersonalData,
+    /// It is in another language than the datanet's.
+    WrongLanguage,
+    /// A base model finds it as unlikely as noise.
+    Implausible,
 }
 
 /// A worker's answer.
@@ -207,12 +304,16 @@ pub enum JobResult {
     Check(CheckResult),
     /// Answer to [`JobKind::Curate`].
     Curate(CurateResult),
-    /// Answer to [`JobKind::Train`].
+    /// Answer to [`JobKind::Train`], and to [`JobKind::Reproduce`] of a version that was trained.
     Train(TrainResult),
     /// Answer to [`JobKind::Evaluate`].
     Evaluate(EvaluateResult),
     /// The worker cannot do it and says why; another is asked.
     Failed(JobFailure),
+    /// Answer to [`JobKind::Merge`], and to [`JobKind::Reproduce`] of a version that was merged.
+    Merge(MergeResult),
+    /// Answer to [`JobKind::Reexecute`].
+    Reexecute(ReexecuteResult),
 }
 
 /// Why a worker gave up.
@@ -291,6 +392,43 @@ pub struct CurateResult {
     pub duplicates: u32,
     /// The report as JSON.
     pub report: ContentId,
+    /// What was measured besides.
+    pub findings: Findings,
+}
+
+/// What the automatic curator measured, in numbers that people and other workers can check.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+pub struct Findings {
+    /// Fragments that are nearly the same as one accepted before, by MinHash; exact ones not counted.
+    pub near_duplicates: u32,
+    /// The accepted contribution in which most of the duplicates stand.
+    pub twin: Option<ContributionId>,
+    /// Language of most of the text, as ISO 639-3 writes it; `zxx` (no linguistic content) for code and tables.
+    pub language: [u8; 3],
+    /// Entropy of the bytes in thousandths of a bit.
+    pub entropy_millibits: u16,
+    /// Keys, passwords and tokens found by pattern.
+    pub secrets: u32,
+    /// Personal data found by pattern.
+    pub personal: u32,
+    /// Mean loss of a sample under the base in millionths of a nat per token; none where no base was named.
+    pub loss_micronats: Option<u32>,
+    /// The first reason there is to refuse it, for a contributor to read and a curator to follow.
+    pub objection: Option<Rejection>,
 }
 
 /// What training made.
@@ -328,6 +466,60 @@ pub struct TrainResult {
     /// Build of the engine that ran it.
     #[serde(with = "crate::text::hex")]
     pub engine_build: Digest,
+}
+
+/// What a merge made.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+pub struct MergeResult {
+    /// `adapter_model.safetensors` in PEFT's layout.
+    pub adapter: ContentId,
+    /// `adapter_config.json` in PEFT's layout.
+    pub adapter_config: ContentId,
+    /// The attribution index file.
+    pub index: ContentId,
+    /// Root over the index ([`crate::sketch::index_root`]).
+    #[serde(with = "crate::text::hex")]
+    pub index_root: Digest,
+    /// Build of the engine that ran it.
+    #[serde(with = "crate::text::hex")]
+    pub engine_build: Digest,
+}
+
+/// What came out when an answer was computed again; the chain compares it with the receipt.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+pub struct ReexecuteResult {
+    /// [`crate::receipt::tokens_hash`] of the output.
+    #[serde(with = "crate::text::hex")]
+    pub output: Digest,
+    /// [`crate::sketch::QuerySketch::hash`] of prompt and output.
+    #[serde(with = "crate::text::hex")]
+    pub query: Digest,
 }
 
 /// Held-out losses in millionths of a nat per token.

@@ -52,6 +52,8 @@ pub type Attempt = u8;
 pub type AllocationId = u64;
 /// Number of a receipt batch, counted from 0 over all workers.
 pub type BatchId = u64;
+/// Number of a dispute, counted from 0.
+pub type DisputeId = u64;
 /// A block number, as the runtime counts them.
 pub type BlockNumber = u32;
 

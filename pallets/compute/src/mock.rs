@@ -103,10 +103,14 @@ impl JobHandler<AccountId> for TestHandler {
     fn spec(kind: JobKind) -> Option<JobSpec> {
         let id = match kind {
             JobKind::Check(id) | JobKind::Curate(id) => id,
-            JobKind::Train(version) | JobKind::Evaluate(version) => version.into(),
+            JobKind::Train(version)
+            | JobKind::Evaluate(version)
+            | JobKind::Merge(version)
+            | JobKind::Reproduce(version) => version.into(),
+            JobKind::Reexecute(dispute) => dispute,
         };
         let contribution = ContributionRef { id, content: ContentId([SpecTurn::get(); 32]) };
-        SpecThere::get().then(|| JobSpec::Curate(CurateSpec { contribution, accepted: vec![] }))
+        SpecThere::get().then(|| JobSpec::Curate(CurateSpec { contribution, accepted: vec![], base: None }))
     }
 
     fn result_weight(_result: &JobResult) -> Weight {
@@ -234,7 +238,12 @@ pub fn check_result() -> JobResult {
 }
 
 pub fn curate_result() -> JobResult {
-    JobResult::Curate(CurateResult { score: 80, duplicates: 0, report: ContentId([3; 32]) })
+    JobResult::Curate(CurateResult {
+        score: 80,
+        duplicates: 0,
+        report: ContentId([3; 32]),
+        findings: Default::default(),
+    })
 }
 
 pub fn evaluate_result() -> JobResult {
@@ -247,7 +256,15 @@ pub fn good_result(kind: JobKind) -> JobResult {
         JobKind::Check(_) => check_result(),
         JobKind::Curate(_) => curate_result(),
         JobKind::Evaluate(_) => evaluate_result(),
-        JobKind::Train(_) => JobResult::Train(TrainResult {
+        JobKind::Merge(_) => JobResult::Merge(MergeResult {
+            adapter: ContentId([4; 32]),
+            adapter_config: ContentId([5; 32]),
+            index: ContentId([6; 32]),
+            index_root: [7; 32],
+            engine_build: [8; 32],
+        }),
+        JobKind::Reexecute(_) => JobResult::Reexecute(ReexecuteResult { output: [1; 32], query: [2; 32] }),
+        JobKind::Train(_) | JobKind::Reproduce(_) => JobResult::Train(TrainResult {
             adapter: ContentId([4; 32]),
             adapter_config: ContentId([5; 32]),
             index: ContentId([6; 32]),

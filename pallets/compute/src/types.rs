@@ -130,7 +130,7 @@ impl<AccountId, Balance, BlockNumber> Job<AccountId, Balance, BlockNumber> {
 pub enum JobClass {
     /// Checks and curation: seconds, several at a time.
     Light,
-    /// Training and evaluation: the whole engine for minutes or hours, one at a time.
+    /// Whatever runs a model: the whole engine for minutes or hours, one at a time.
     Heavy,
 }
 
@@ -142,7 +142,11 @@ impl JobClass {
     pub fn of(kind: &JobKind) -> Self {
         match kind {
             JobKind::Check(_) | JobKind::Curate(_) => Self::Light,
-            JobKind::Train(_) | JobKind::Evaluate(_) => Self::Heavy,
+            JobKind::Train(_)
+            | JobKind::Evaluate(_)
+            | JobKind::Merge(_)
+            | JobKind::Reproduce(_)
+            | JobKind::Reexecute(_) => Self::Heavy,
         }
     }
 }
@@ -156,6 +160,9 @@ pub fn answers(kind: &JobKind, result: &JobResult) -> bool {
             | (JobKind::Curate(_), JobResult::Curate(_))
             | (JobKind::Train(_), JobResult::Train(_))
             | (JobKind::Evaluate(_), JobResult::Evaluate(_))
+            | (JobKind::Merge(_), JobResult::Merge(_))
+            | (JobKind::Reproduce(_), JobResult::Train(_) | JobResult::Merge(_))
+            | (JobKind::Reexecute(_), JobResult::Reexecute(_))
     )
 }
 
@@ -183,9 +190,9 @@ pub struct ComputeRules<Balance, BlockNumber> {
     pub check_deadline: BlockNumber,
     /// Blocks a worker has for [`JobKind::Curate`].
     pub curate_deadline: BlockNumber,
-    /// Blocks a worker has for [`JobKind::Train`].
+    /// Blocks a worker has for [`JobKind::Train`] and [`JobKind::Reproduce`].
     pub train_deadline: BlockNumber,
-    /// Blocks a worker has for [`JobKind::Evaluate`].
+    /// Blocks a worker has for [`JobKind::Evaluate`], [`JobKind::Merge`] and [`JobKind::Reexecute`].
     pub evaluate_deadline: BlockNumber,
     /// Attempts after which a job is given up.
     pub max_attempts: Attempt,
@@ -214,8 +221,8 @@ impl<Balance: Zero, BlockNumber: Copy + Ord + From<u32>> ComputeRules<Balance, B
         match kind {
             JobKind::Check(_) => self.check_deadline,
             JobKind::Curate(_) => self.curate_deadline,
-            JobKind::Train(_) => self.train_deadline,
-            JobKind::Evaluate(_) => self.evaluate_deadline,
+            JobKind::Train(_) | JobKind::Reproduce(_) => self.train_deadline,
+            JobKind::Evaluate(_) | JobKind::Merge(_) | JobKind::Reexecute(_) => self.evaluate_deadline,
         }
     }
 

@@ -303,7 +303,8 @@ mod benchmarks {
     fn on_curate_result() {
         let id = voted::<T>(T::MaxCurators::get() - 1);
         let worker = account("worker", 0, 0);
-        let result = CurateResult { score: 80, duplicates: 0, report: ContentId([9; 32]) };
+        let result =
+            CurateResult { score: 80, duplicates: 0, report: ContentId([9; 32]), findings: Default::default() };
         #[block]
         {
             let result = Pallet::<T>::on_curate_result(id, &worker, result);

@@ -209,6 +209,7 @@ impl<T: Config> Pallet<T> {
         Some(CurateSpec {
             contribution: ContributionRef { id, content: contribution.content },
             accepted: Self::present_refs(contribution.datanet),
+            base: None,
         })
     }
 
@@ -217,7 +218,7 @@ impl<T: Config> Pallet<T> {
         let contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
         ensure!(result.score <= MAX_SCORE, Error::<T>::ScoreOutOfRange);
         CurateReports::<T>::insert(id, result);
-        let CurateResult { score, duplicates, report } = result;
+        let CurateResult { score, duplicates, report, .. } = result;
         Self::deposit_event(Event::ContributionReported {
             contribution: id,
             worker: worker.clone(),

@@ -316,7 +316,7 @@ pub fn accepted(content: u8) -> ContributionId {
 }
 
 pub fn reported(score: u8) -> CurateResult {
-    CurateResult { score, duplicates: 0, report: ContentId([10; 32]) }
+    CurateResult { score, duplicates: 0, report: ContentId([10; 32]), findings: Default::default() }
 }
 
 /// The vote of the curator with this number.

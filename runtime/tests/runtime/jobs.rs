@@ -84,7 +84,13 @@ fn a_contribution_is_checked_and_judged_by_a_worker() {
         assert!(matches!(state(), ContributionState::InCuration { .. }), "{:?}", state());
 
         block(4, []);
-        block(5, [answer(1, JobResult::Curate(CurateResult { score: 80, duplicates: 0, report }))]);
+        block(
+            5,
+            [answer(
+                1,
+                JobResult::Curate(CurateResult { score: 80, duplicates: 0, report, findings: Default::default() }),
+            )],
+        );
         assert!(matches!(state(), ContributionState::Accepted { .. }), "{:?}", state());
     });
 }

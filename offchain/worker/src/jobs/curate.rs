@@ -56,7 +56,8 @@ pub fn run(store: &Store, spec: &CurateSpec, progress: &Progress) -> Result<Cura
     let report = judge(&fragments(&bundle), &known, unread);
     // Numbers and strings only: nothing that JSON could refuse, so the default is never used.
     let json = serde_json::to_vec(&report).unwrap_or_default();
-    Ok(CurateResult { score: report.score, duplicates: report.duplicates, report: store.put(&json)? })
+    let (score, duplicates) = (report.score, report.duplicates);
+    Ok(CurateResult { score, duplicates, report: store.put(&json)?, findings: Default::default() })
 }
 
 fn judge(fragments: &[Fragment], known: &HashSet<Digest>, unread: Vec<u64>) -> Report {
@@ -116,7 +117,7 @@ mod tests {
     }
 
     fn curate(store: &Store, contribution: ContributionRef, accepted: Vec<ContributionRef>) -> CurateResult {
-        run(store, &CurateSpec { contribution, accepted }, &Progress::default()).expect("curated")
+        run(store, &CurateSpec { contribution, accepted, base: None }, &Progress::default()).expect("curated")
     }
 
     #[test]
@@ -149,7 +150,8 @@ mod tests {
     fn a_missing_contribution_is_unavailable_and_one_that_is_no_bundle_invalid() {
         let dir = tempfile::tempdir().expect("a folder");
         let store = Store::open(dir.path()).expect("a store");
-        let spec = |content| CurateSpec { contribution: ContributionRef { id: 1, content }, accepted: Vec::new() };
+        let spec =
+            |content| CurateSpec { contribution: ContributionRef { id: 1, content }, accepted: Vec::new(), base: None };
         let failure = |content| run(&store, &spec(content), &Progress::default()).expect_err("refused").failure();
         assert_eq!(failure(ContentId::of(b"nowhere")), Some(JobFailure::ContentUnavailable));
         assert_eq!(failure(store.put(b"{}").expect("put")), Some(JobFailure::ContentInvalid));

@@ -93,7 +93,7 @@ mod tests {
         let lane = tokio::spawn(run(queue.clone(), Arc::new(Panics), Lane::Short, stopping));
         for job in [1, 2] {
             let contribution = ContributionRef { id: job, content: ContentId::default() };
-            let spec = JobSpec::Curate(CurateSpec { contribution, accepted: Vec::new() });
+            let spec = JobSpec::Curate(CurateSpec { contribution, accepted: Vec::new(), base: None });
             queue.post(JobKey { job, attempt: 1 }, spec).expect("post");
         }
         let expected = [JobFailure::EngineFailed, JobFailure::Unsupported];

@@ -44,7 +44,7 @@ impl fmt::Display for JobKey {
 pub enum Lane {
     /// Checks and curations: seconds.
     Short,
-    /// Training and evaluation: minutes.
+    /// Whatever runs a model: minutes.
     Long,
 }
 
@@ -56,7 +56,7 @@ impl Lane {
     pub fn of(spec: &JobSpec) -> Self {
         match spec {
             JobSpec::Check(_) | JobSpec::Curate(_) => Self::Short,
-            JobSpec::Train(_) | JobSpec::Evaluate(_) => Self::Long,
+            JobSpec::Train(_) | JobSpec::Evaluate(_) | JobSpec::Merge(_) | JobSpec::Reexecute(_) => Self::Long,
         }
     }
 }
@@ -68,5 +68,7 @@ pub fn kind(spec: &JobSpec) -> &'static str {
         JobSpec::Curate(_) => "curate",
         JobSpec::Train(_) => "train",
         JobSpec::Evaluate(_) => "evaluate",
+        JobSpec::Merge(_) => "merge",
+        JobSpec::Reexecute(_) => "reexecute",
     }
 }

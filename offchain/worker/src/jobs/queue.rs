@@ -223,7 +223,7 @@ mod tests {
 
     fn curate(id: u64) -> JobSpec {
         let contribution = ContributionRef { id, content: ContentId::of(&id.to_le_bytes()) };
-        JobSpec::Curate(CurateSpec { contribution, accepted: Vec::new() })
+        JobSpec::Curate(CurateSpec { contribution, accepted: Vec::new(), base: None })
     }
 
     fn key(job: u64) -> JobKey {

@@ -31,6 +31,8 @@ impl Work for Workshop {
             JobSpec::Curate(spec) => curate::run(&self.store, spec, progress).map(JobResult::Curate),
             JobSpec::Train(spec) => train::run(&self.store, spec, &self.folder(key), progress).map(JobResult::Train),
             JobSpec::Evaluate(spec) => evaluate::run(&self.store, spec).map(JobResult::Evaluate),
+            JobSpec::Merge(_) => Err(JobError::Unsupported("this build merges no adapters".into())),
+            JobSpec::Reexecute(_) => Err(JobError::Unsupported("this build computes no answer again".into())),
         }
     }
 

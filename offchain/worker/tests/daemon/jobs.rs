@@ -47,10 +47,10 @@ async fn a_contribution_is_checked_and_curated_with_reports() {
     let report: Report = serde_json::from_slice(&daemon.store.get(&result.report).expect("stored")).expect("a report");
     assert_eq!(report.verdict, Some(Rejection::RootMismatch));
 
-    let curate = JobSpec::Curate(CurateSpec { contribution, accepted: Vec::new() });
+    let curate = JobSpec::Curate(CurateSpec { contribution, accepted: Vec::new(), base: None });
     let JobResult::Curate(result) = daemon.do_job(3, &curate).await else { panic!("a curation") };
     assert_eq!((result.score, result.duplicates), (100, 0));
-    let again = JobSpec::Curate(CurateSpec { contribution, accepted: vec![contribution] });
+    let again = JobSpec::Curate(CurateSpec { contribution, accepted: vec![contribution], base: None });
     let JobResult::Curate(result) = daemon.do_job(4, &again).await else { panic!("a curation") };
     assert_eq!((result.score, result.duplicates), (0, fragments.len() as u32));
     daemon.stop().await.expect("stops");
@@ -123,7 +123,11 @@ async fn other_bytes_under_the_same_key_replace_job_and_answer() {
     let folder = tempfile::tempdir().expect("a folder");
     let daemon = Running::start(folder.path(), Arc::new(TestChain::new())).await;
     let curate = |content| {
-        JobSpec::Curate(CurateSpec { contribution: ContributionRef { id: 1, content }, accepted: Vec::new() })
+        JobSpec::Curate(CurateSpec {
+            contribution: ContributionRef { id: 1, content },
+            accepted: Vec::new(),
+            base: None,
+        })
     };
     let unavailable = JobResult::Failed(JobFailure::ContentUnavailable);
     assert_eq!(daemon.do_job(1, &curate(ContentId::of(b"nowhere"))).await, unavailable);

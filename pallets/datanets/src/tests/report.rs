@@ -16,6 +16,7 @@ fn the_job_names_what_is_in_the_datanet() {
         let expected = CurateSpec {
             contribution: ContributionRef { id, content: ContentId([3; 32]) },
             accepted: vec![ContributionRef { id: second, content: ContentId([2; 32]) }],
+            base: None,
         };
         assert_eq!(DatanetsPallet::curate_spec(id), Some(expected));
         assert_eq!(DatanetsPallet::curate_spec(id + 1), None);

@@ -63,6 +63,7 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::on_curate_failed(id),
             JobKind::Train(id) => Models::on_train_failed(id),
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
+            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => {}
         }
     }
 
@@ -72,6 +73,7 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
+            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => None,
         }
     }
 
@@ -83,6 +85,7 @@ impl JobHandler<AccountId> for JobRouter {
             JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
+            JobResult::Merge(_) | JobResult::Reexecute(_) => Weight::zero(),
         }
     }
 
