@@ -13,7 +13,7 @@ mod assignment;
 mod bonds;
 pub mod crypto;
 mod deadlines;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod jobs;
 pub mod offchain;
