@@ -9,8 +9,8 @@
 //! by bond alone, and nobody judges what he did himself.
 
 use crate::{
-    offers::is_making, traits::JobHandler, types::*, ActiveWorkers, Agreed, Assignments, Config, Deadlines, Event, Excluded, Jobs, Offers,
-    OpenJobs, Pallet, Rules, WeightInfo, Workers,
+    offers::is_making, traits::JobHandler, types::*, ActiveWorkers, Agreed, Assignments, Config, Deadlines, Event,
+    Excluded, Jobs, Offers, OpenJobs, Pallet, Rules, WeightInfo, Workers,
 };
 use alloc::vec::Vec;
 use codec::Encode;

@@ -27,8 +27,7 @@ pub struct Decliner<AccountId> {
 }
 
 /// Everybody who declined a job, once each.
-pub type DeclinersOf<T> =
-    BoundedVec<Decliner<<T as polkadot_sdk::frame_system::Config>::AccountId>, MaxDecliners>;
+pub type DeclinersOf<T> = BoundedVec<Decliner<<T as polkadot_sdk::frame_system::Config>::AccountId>, MaxDecliners>;
 
 impl<T: Config> Pallet<T> {
     /// Remembers that a worker declined a job.

@@ -122,11 +122,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    pub(crate) fn change_price(
-        account: T::AccountId,
-        class: JobClass,
-        price: Option<BalanceOf<T>>,
-    ) -> DispatchResult {
+    pub(crate) fn change_price(account: T::AccountId, class: JobClass, price: Option<BalanceOf<T>>) -> DispatchResult {
         ensure!(Workers::<T>::contains_key(&account), Error::<T>::NotWorker);
         let mut offer = Offers::<T>::get(&account);
         match class {

@@ -5,7 +5,8 @@
 //! is found as well.
 
 use crate::{
-    traits::JobHandler, types::*, Agreed, Config, Declined, Ended, Excluded, Jobs, Market, OpenJobs, Pallet, Swept, WeightInfo,
+    traits::JobHandler, types::*, Agreed, Config, Declined, Ended, Excluded, Jobs, Market, OpenJobs, Pallet, Swept,
+    WeightInfo,
 };
 use alloc::vec::Vec;
 use openledger_primitives::JobId;

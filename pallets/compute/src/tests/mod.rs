@@ -3,10 +3,14 @@
 mod assignment;
 mod bonds;
 mod deadlines;
+mod independence;
 mod invariants;
 mod jobs;
 mod model;
 mod offchain;
+mod offers;
+mod pruning;
 mod register;
 mod results;
 mod rules;
+mod unbonding;
