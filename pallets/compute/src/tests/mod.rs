@@ -1,6 +1,7 @@
 //! One file per call or concern. Every test ends with every invariant checked.
 
 mod assignment;
+mod attacks;
 mod bonds;
 mod deadlines;
 mod independence;
