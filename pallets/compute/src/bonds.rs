@@ -2,7 +2,7 @@
 
 use crate::{
     crypto::registration_hash, traits, types::*, ActiveWorkers, Assignments, BalanceOf, Config, Error, Event,
-    HoldReason, Offers, Pallet, Rules, Unbonding, WorkerOfKey, Workers,
+    HoldReason, Kept, Offers, Pallet, Rules, Unbonding, WorkerOfKey, Workers,
 };
 use openledger_primitives::{Ppm, PPM};
 use polkadot_sdk::{
@@ -110,6 +110,7 @@ impl<T: Config> Pallet<T> {
         let now = frame_system::Pallet::<T>::block_number();
         ensure!(now >= until, Error::<T>::LeavingPeriodNotOver);
         ensure!(worker.busy == 0, Error::<T>::HasJobs);
+        ensure!(!Kept::<T>::contains_key(&account), Error::<T>::KeepsFiles);
         ensure!(!T::Liabilities::has_any(&account), Error::<T>::HasLiabilities);
         let amount = T::Currency::release_all(&HoldReason::WorkerBond.into(), &account, Precision::Exact)?;
 

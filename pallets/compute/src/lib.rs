@@ -17,8 +17,10 @@ pub mod declined;
 #[cfg(any(feature = "try-runtime", test))]
 mod invariants;
 mod jobs;
+pub mod keeping;
 pub mod offchain;
 pub mod offers;
+pub mod pins;
 mod pruning;
 mod results;
 pub mod traits;
@@ -44,7 +46,9 @@ pub use weights::WeightInfo;
 pub mod pallet {
     use super::{
         declined::DeclinersOf,
+        keeping::{MaxLeaf, Siblings},
         offers::{Classes, Kinds},
+        pins::{PinId, PinOf, PinnedFile},
         traits::*,
         types::*,
         unbonding::UnbondingOf,
@@ -57,6 +61,7 @@ pub mod pallet {
     };
     use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
     use openledger_primitives::{
+        content::ContentId,
         job::{JobFailure, JobKind, SignedResult},
         Attempt, Digest, JobId,
     };
@@ -129,6 +134,18 @@ pub mod pallet {
         #[pallet::constant]
         type MaxSweptPerBlock: Get<u32>;
 
+        /// The most files pinned at a time.
+        #[pallet::constant]
+        type MaxPins: Get<u32>;
+
+        /// The most pinned files looked at in one block to see whether their period is over.
+        #[pallet::constant]
+        type MaxPinsPerBlock: Get<u32>;
+
+        /// What is on hold from the payer as long as its pin is stored.
+        #[pallet::constant]
+        type PinDeposit: Get<BalanceOf<Self>>;
+
         /// What the calls and the block's hook cost.
         type WeightInfo: WeightInfo;
     }
@@ -142,6 +159,9 @@ pub mod pallet {
         /// It is promised to the worker who does the job.
         #[codec(index = 1)]
         JobReward,
+        /// It is promised to the workers who keep a file.
+        #[codec(index = 2)]
+        StorageFund,
     }
 
     /// Every worker that has not withdrawn its bond.
@@ -213,6 +233,26 @@ pub mod pallet {
     /// The job looked at last, by the order of keys, to see whether its time is over.
     #[pallet::storage]
     pub type Swept<T: Config> = StorageValue<_, JobId>;
+
+    /// The number the next pin gets.
+    #[pallet::storage]
+    pub type NextPinId<T: Config> = StorageValue<_, PinId, ValueQuery>;
+
+    /// Files that somebody pays to have kept.
+    #[pallet::storage]
+    pub type Pins<T: Config> = StorageMap<_, Twox64Concat, PinId, PinOf<T>>;
+
+    /// How many files are pinned.
+    #[pallet::storage]
+    pub type PinCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+    /// How many pinned files each worker keeps; missing for none.
+    #[pallet::storage]
+    pub type Kept<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32>;
+
+    /// The pin looked at last, by the order of keys, to see whether its period is over.
+    #[pallet::storage]
+    pub type SweptPin<T: Config> = StorageValue<_, PinId>;
 
     /// What keeps jobs moving and the state clean.
     #[pallet::storage]
@@ -420,6 +460,67 @@ pub mod pallet {
             /// What the worker was paid.
             paid: BalanceOf<T>,
         },
+        /// Somebody pays to have a file kept.
+        Pinned {
+            /// The pin.
+            pin: PinId,
+            /// Who pays.
+            payer: T::AccountId,
+            /// The file.
+            content: ContentId,
+            /// What each keeper is paid for each period.
+            pay: BalanceOf<T>,
+            /// How many keepers there may be.
+            copies: u8,
+            /// For how many periods.
+            periods: u32,
+        },
+        /// A file is paid for longer, or after an `unpin` until the current period ends.
+        PinExtended {
+            /// The pin.
+            pin: PinId,
+            /// Periods left, the current one among them.
+            periods: u32,
+        },
+        /// A file is no longer paid for.
+        PinEnded {
+            /// The pin.
+            pin: PinId,
+            /// What no keeper earned and the payer has back, besides its deposit.
+            returned: BalanceOf<T>,
+        },
+        /// A worker keeps a pinned file and is asked for a leaf from the next period on.
+        KeepingBegun {
+            /// The pin.
+            pin: PinId,
+            /// The keeper.
+            worker: T::AccountId,
+        },
+        /// A worker keeps a pinned file no more.
+        KeepingEnded {
+            /// The pin.
+            pin: PinId,
+            /// Who kept it.
+            worker: T::AccountId,
+        },
+        /// A keeper proved that it has the file, and was paid for the period.
+        StorageProven {
+            /// The pin.
+            pin: PinId,
+            /// The keeper.
+            worker: T::AccountId,
+            /// What it was paid.
+            paid: BalanceOf<T>,
+        },
+        /// A keeper proved nothing in a period and lost its place.
+        KeeperMissed {
+            /// The pin.
+            pin: PinId,
+            /// Who kept it.
+            worker: T::AccountId,
+            /// What it lost of its bond.
+            lost: BalanceOf<T>,
+        },
     }
 
     /// Why a call was refused.
@@ -471,7 +572,7 @@ pub mod pallet {
         RulesDeadlineTooShort,
         /// Rules with no attempts, or with no block between assignment and work.
         RulesWithoutAttempts,
-        /// Rules by which a job is given up as soon as it is opened.
+        /// Rules by which a job is given up as soon as it is opened, or storage is to be proved in no time.
         RulesWithoutWait,
         /// A bit of these capabilities means nothing on this chain.
         UnknownCapability,
@@ -481,6 +582,36 @@ pub mod pallet {
         NothingUnbonded,
         /// As many parts of the bond unbond as there can be: withdraw those whose period is over.
         TooManyUnbonding,
+        /// A pinned file has at least one leaf.
+        NothingToKeep,
+        /// A pin has at least one keeper, and no more than there can be.
+        BadCopies,
+        /// A file is pinned for at least one period.
+        NoPeriods,
+        /// Keepers are paid.
+        NoPay,
+        /// As many files as there can be are pinned already.
+        TooManyPins,
+        /// There is no such pin.
+        PinUnknown,
+        /// Only the payer of a pin can extend or end it.
+        NotPayer,
+        /// Only a worker that gets jobs can begin to keep files.
+        NotActive,
+        /// This worker keeps this file already.
+        AlreadyKeeper,
+        /// As many workers as are paid for keep this file already.
+        EnoughKeepers,
+        /// This account does not keep this file.
+        NotKeeper,
+        /// Prove first that you have the file: a leaf of it is asked of you in this period.
+        ProofDue,
+        /// Nothing is asked of you in this period, or you have proved it.
+        NothingToProve,
+        /// This is not the leaf that was asked, or its path does not lead to the root.
+        BadStorageProof,
+        /// The worker keeps files: `stop_storing` them first.
+        KeepsFiles,
     }
 
     impl<T> From<RulesProblem> for Error<T> {
@@ -519,7 +650,10 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         /// Ends the attempts whose deadline has come, gives open jobs to workers, and looks for what is out of date.
         fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-            Self::expire(now).saturating_add(Self::assign(now)).saturating_add(Self::sweep(now))
+            Self::expire(now)
+                .saturating_add(Self::assign(now))
+                .saturating_add(Self::sweep(now))
+                .saturating_add(Self::turn_periods(now))
         }
 
         /// Carries jobs, results and receipt batches between the chain and this machine's daemon.
@@ -532,6 +666,7 @@ pub mod pallet {
             assert!(T::MaxJobsPerWorker::get() > 0, "MaxJobsPerWorker: a worker must get a job");
             assert!(T::MaxJobsPerBlock::get() > 0, "MaxJobsPerBlock: deadlines need a place");
             assert!(T::MaxAssignmentsPerBlock::get() > 0, "MaxAssignmentsPerBlock: jobs must be given out");
+            assert!(T::MaxPinsPerBlock::get() > 0, "MaxPinsPerBlock: periods of storage must end");
             assert!(T::MaxSweptPerBlock::get() > 0, "MaxSweptPerBlock: jobs that are over must go away");
         }
 
@@ -688,6 +823,81 @@ pub mod pallet {
             Market::<T>::put(rules);
             Self::deposit_event(Event::MarketRulesChanged { old, new: rules });
             Ok(())
+        }
+
+        /// Pay to have a file kept. What all keepers earn in all periods is put on hold from you, and a deposit; what
+        /// nobody earned comes back when the pin ends.
+        ///
+        /// - `file`: content id, Merkle root and number of its leaves, and size in bytes. For a contribution or an
+        ///   attribution index, the root that the chain has of it. Keepers check it before they offer themselves.
+        /// - `pay`: what each keeper is paid for each period.
+        /// - `copies`: how many keepers, at most four.
+        /// - `periods`: for how long.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::pin())]
+        pub fn pin(
+            origin: OriginFor<T>,
+            file: PinnedFile,
+            #[pallet::compact] pay: BalanceOf<T>,
+            copies: u8,
+            #[pallet::compact] periods: u32,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::add_pin(account, file, pay, copies, periods)
+        }
+
+        /// Pay for more periods of a file that you had pinned.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::extend_pin())]
+        pub fn extend_pin(
+            origin: OriginFor<T>,
+            #[pallet::compact] pin: PinId,
+            #[pallet::compact] periods: u32,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::prolong_pin(account, pin, periods)
+        }
+
+        /// Stop paying for a file. Keepers that are asked for a proof may still earn the current period; then, or at
+        /// once where there is none, what is left comes back.
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::unpin())]
+        pub fn unpin(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::shorten_pin(account, pin)
+        }
+
+        /// Keep a pinned file: your worker's bond answers for it. From the next period on you are asked for one leaf
+        /// of the file in each period.
+        #[pallet::call_index(16)]
+        #[pallet::weight(T::WeightInfo::offer_storage())]
+        pub fn offer_storage(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::begin_keeping(account, pin)
+        }
+
+        /// Keep a file no more. Not while a leaf of it is asked of you.
+        #[pallet::call_index(17)]
+        #[pallet::weight(T::WeightInfo::stop_storing())]
+        pub fn stop_storing(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::end_keeping(account, pin)
+        }
+
+        /// Show the leaf that is asked of you and be paid for the period.
+        ///
+        /// - `leaf`: the bytes that are hashed into the leaf, as the file's tree was built.
+        /// - `siblings`: the path from the leaf to the root, nearest first.
+        #[pallet::call_index(18)]
+        #[pallet::weight(T::WeightInfo::prove_storage(leaf.len() as u32))]
+        pub fn prove_storage(
+            origin: OriginFor<T>,
+            #[pallet::compact] pin: PinId,
+            leaf: BoundedVec<u8, MaxLeaf>,
+            siblings: Siblings,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::take_proof(account, pin, &leaf, siblings)
         }
     }
 
