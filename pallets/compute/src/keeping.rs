@@ -9,7 +9,6 @@
 //! lies on different disks.
 
 use crate::{
-    bonds::slash_down,
     pins::{Keeper, PinId, PinOf, Task},
     traits,
     types::*,
@@ -106,9 +105,8 @@ impl<T: Config> Pallet<T> {
     fn turn_period(id: PinId, mut pin: PinOf<T>, now: BlockNumberFor<T>) {
         let rules = Market::<T>::get();
         for keeper in pin.keepers.iter().filter(|keeper| matches!(keeper.task, Task::Prove(_))) {
-            let bond = <Self as traits::Workers<_, _>>::bond(&keeper.worker);
             let least = pin.pay.saturating_add(pin.pay);
-            let loss = slash_down(bond, rules.miss_slash).max(least);
+            let loss = Self::part_of_bond(&keeper.worker, rules.miss_slash).max(least);
             let lost = <Self as traits::Workers<_, _>>::slash(&keeper.worker, loss);
             Self::note_kept_less(&keeper.worker);
             Self::deposit_event(Event::KeeperMissed { pin: id, worker: keeper.worker.clone(), lost });

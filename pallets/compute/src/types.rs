@@ -194,7 +194,7 @@ pub fn answers(kind: &JobKind, result: &JobResult) -> bool {
 pub struct ComputeRules<Balance, BlockNumber> {
     /// The least a worker bonds to register. It is suspended below half of it.
     pub minimum_bond: Balance,
-    /// The part of its bond a worker loses for each job it lets expire.
+    /// The part of its bond, and of what unbonds of it, a worker loses for each job it lets expire.
     pub silence_slash: Ppm,
     /// Blocks a worker has for [`JobKind::Check`].
     pub check_deadline: BlockNumber,
@@ -291,7 +291,7 @@ impl<Balance: One, BlockNumber: From<u32>> Default for ComputeRules<Balance, Blo
 pub struct MarketRules<BlockNumber> {
     /// The part of its bond a worker loses when another does what it gave up.
     pub decline_slash: Ppm,
-    /// Blocks after which a job that is still open is given up.
+    /// Blocks after its opening from which on a job is given up when it is open. Longer than all attempts together.
     pub maximum_wait: BlockNumber,
     /// Blocks for which a job that is over can be looked up.
     pub retention: BlockNumber,

@@ -175,6 +175,24 @@ fn unbonding_before_a_lie_is_proven_saves_nothing() {
 }
 
 #[test]
+fn unbonding_after_the_draw_makes_silence_no_cheaper() {
+    let lost = |unbonds: bool| {
+        let mut left = 0;
+        ExtBuilder::default().with_bonds(&[(1, 5_000)]).build_and_execute(|| {
+            open(JobKind::Check(1));
+            next_block();
+            if unbonds {
+                assert_ok!(Compute::unbond(signed(1), 4_000));
+            }
+            run_to(12);
+            left = wealth(1);
+        });
+        left
+    };
+    assert_eq!(report("unbonding after the draw", lost(false), lost(true)), 0);
+}
+
+#[test]
 fn asking_nothing_does_not_make_a_judge() {
     let judged = |price: Option<u128>| {
         let mut times = 0;
