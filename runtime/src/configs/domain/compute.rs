@@ -2,8 +2,8 @@
 
 use super::Admin;
 use crate::{
-    configs::TreasuryAccount, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash, Models, Runtime,
-    RuntimeHoldReason, System,
+    configs::TreasuryAccount, currency::OPEN, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash,
+    Models, Runtime, RuntimeHoldReason, System,
 };
 use openledger_primitives::{
     batch::SignedBatch,
@@ -18,7 +18,7 @@ use pallet_models::WeightInfo as _;
 use polkadot_sdk::*;
 
 use frame_support::{
-    traits::{ConstU32, Randomness},
+    traits::{ConstU128, ConstU32, Randomness},
     weights::Weight,
 };
 use sp_core::sr25519;
@@ -147,5 +147,8 @@ impl pallet_compute::Config for Runtime {
     type MaxJobsPerBlock = ConstU32<32>;
     type MaxAssignmentsPerBlock = ConstU32<8>;
     type MaxSweptPerBlock = ConstU32<4>;
+    type MaxPins = ConstU32<4_096>;
+    type MaxPinsPerBlock = ConstU32<2>;
+    type PinDeposit = ConstU128<{ 10 * OPEN }>;
     type WeightInfo = pallet_compute::weights::SubstrateWeight<Runtime>;
 }
