@@ -3,7 +3,7 @@
 //! A version's index grows with each income by income / shares, in 2^-64 planck. A backer earns shares · (index now −
 //! index when last settled), whenever it is claimed. Everything is rounded down: what a division leaves over is carried
 //! into the next income, what a payment leaves over into the backer's next payment. Nothing is lost, and nobody can be
-//! paid what did not come in: less than one planck per backer stays behind.
+//! paid what did not come in: at most one planck per backer stays behind.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use openledger_primitives::Amount;

@@ -121,7 +121,8 @@ impl<T: Config> Pallet<T> {
         let all = made.iter().all(|known| *known);
         let none = made.iter().all(|known| !known);
         let checkpoints = version.checkpoints_root.is_some();
-        if version.kind == VersionKind::External {
+        let fork = version.kind == VersionKind::Fork;
+        if version.kind == VersionKind::External || (fork && version.adapter.is_some() && version.index.is_none()) {
             ensure!(made == [true, true, false, false, false], "6: an external version is not two files");
         } else {
             ensure!(all || none, "6: a part of what training makes is missing");
