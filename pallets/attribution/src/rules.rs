@@ -25,7 +25,7 @@ pub(crate) const RULES: AttributionRules =
     AttributionRules { dispute_period: 43_200, close_delay: 86_400, bond_cover: 500_000, maximum_receipts: 10_000 };
 
 /// Whether these could be set.
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 pub(crate) fn usable<T: Config>(economics: &split::Economics, rules: &AttributionRules) -> bool {
     Pallet::<T>::check_economics(economics).is_ok() && Pallet::<T>::check_rules(rules).is_ok()
 }

@@ -37,7 +37,9 @@ impl<T: Config> Pallet<T> {
     /// Shares what a version earned for its backers. The amount must lie on [`Self::pot`] already; an error leaves
     /// everything as it was.
     pub fn on_backers_income(id: VersionId, amount: Amount) -> Result<(), DispatchError> {
+        let owed = Committed::<T>::get().checked_add(amount).ok_or(Error::<T>::AmountOverflow)?;
         BackingPools::<T>::try_mutate(id, |pool| pool.receive(amount).ok_or(Error::<T>::NoBackers))?;
+        Committed::<T>::put(owed);
         Self::deposit_event(Event::BackersEarned { version: id, amount });
         Ok(())
     }
@@ -138,6 +140,7 @@ impl<T: Config> Pallet<T> {
         let amount = core::mem::take(&mut position.owed);
         ensure!(amount > 0, Error::<T>::NothingEarned);
         BackingPools::<T>::try_mutate(id, |pool| pool.pay(amount).ok_or(Error::<T>::AmountOverflow))?;
+        Self::settle_owed(amount)?;
         Self::keep_position(id, &who, position);
         T::Currency::transfer(&Self::pot(), &who, amount, Preservation::Preserve)?;
         Self::deposit_event(Event::StakeIncomeClaimed { version: id, backer: who, amount });

@@ -233,7 +233,7 @@ impl<T: Config> Pallet<T> {
         ensure!(pool.shares == shares, "12: shares are not those of the backers");
         ensure!(owed <= pool.unpaid(), "12: backers are owed more than came in");
         if let Some(proposal) = Proposals::<T>::get(id) {
-            let given = if proposal.refundable > 0 { proposal.refundable } else { proposal.raised };
+            let given = if proposal.returned.is_some() { proposal.unclaimed } else { proposal.raised };
             ensure!(given == funded, "12: a proposal raised something else than was given");
             ensure!(proposal.raised <= proposal.goal, "12: a proposal raised more than its goal");
         }
@@ -258,6 +258,7 @@ impl<T: Config> Pallet<T> {
         owed = owed.saturating_add(unpaid);
         let pot = Self::pot();
         let held = T::Currency::balance_on_hold(&HoldReason::Funding.into(), &pot);
+        ensure!(Committed::<T>::get() == owed, "13: what the account owes is not summed up");
         ensure!(held == waiting, "13: what waits for a goal is not on hold");
         ensure!(T::Currency::balance(&pot) >= owed, "13: the pallet's account has not got what it owes");
         Ok(())

@@ -53,7 +53,7 @@ mod events;
 mod external;
 mod fork;
 mod funding;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod lineage;
 mod merge;
@@ -299,6 +299,10 @@ pub mod pallet {
     /// Trainings that people pay for together, until they are trained or everything was taken back.
     #[pallet::storage]
     pub type Proposals<T: Config> = StorageMap<_, Twox64Concat, VersionId, Proposal<BlockNumberFor<T>>>;
+
+    /// What the pallet's account owes to backers, and to funders of what was not trained.
+    #[pallet::storage]
+    pub type Committed<T> = StorageValue<_, Amount, ValueQuery>;
 
     /// What versions earned for their backers.
     #[pallet::storage]

@@ -142,6 +142,10 @@ parameter_types! {
     pub static OnlyBuild: Option<Digest> = None;
     /// Contributions that were removed from their datanets: in which snapshot, which, and when.
     pub static Gone: Vec<(SnapshotId, ContributionId, u64)> = Vec::new();
+    /// Who may not do the job that was opened last.
+    pub static LastExcluded: Vec<AccountId> = Vec::new();
+    /// What a worker asks, if it is less than the reward.
+    pub static Price: Option<Balance> = None;
     /// Whom every datanet keeps out.
     pub static KeptOut: Option<AccountId> = None;
     /// How an income is divided.
@@ -161,7 +165,12 @@ parameter_types! {
 pub struct Queue;
 
 impl Jobs<AccountId, Balance> for Queue {
-    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+    fn open_excluding(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Balance,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
         if QueueFull::get() {
             return Err(DispatchError::Exhausted);
         }
@@ -169,8 +178,13 @@ impl Jobs<AccountId, Balance> for Queue {
         if *requester == ModelsPallet::pot() {
             Balances::transfer(requester, &JOBS, reward, Preservation::Preserve)?;
         }
+        LastExcluded::set(excluded.to_vec());
         Opened::mutate(|jobs| jobs.push((kind, requester.clone(), reward)));
         Ok(Opened::get().len() as JobId - 1)
+    }
+
+    fn price(_: JobId) -> Option<Balance> {
+        Price::get()
     }
 }
 
@@ -326,6 +340,7 @@ impl ExtBuilder {
             OnlyBuild::set(None);
             Gone::set(Vec::new());
             KeptOut::set(None);
+            Price::set(None);
             Data::set(vec![
                 vec![MIT],
                 vec![MIT, CC_BY],

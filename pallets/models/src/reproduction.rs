@@ -60,10 +60,11 @@ impl<T: Config> Pallet<T> {
         ensure!(can_be_judged(state), Error::<T>::WrongState { state });
         ensure!(made_by_worker(version.kind), Error::<T>::NotReproducible);
         ensure!(version.numeric_class == NumericClass::CpuExact, Error::<T>::NotReproducible);
-        ensure!(Trainers::<T>::contains_key(id), Error::<T>::TrainerUnknown);
+        let mut partial = [Trainers::<T>::get(id).ok_or(Error::<T>::TrainerUnknown)?].to_vec();
+        partial.extend(Mismatches::<T>::get(id).map(|mismatch| mismatch.worker));
         ensure!(!version.verified, Error::<T>::AlreadyVerified);
         ensure!(!Reproductions::<T>::contains_key(id), Error::<T>::ReproductionOpen);
-        let job = T::Jobs::open(JobKind::Reproduce(id), &who, reward)?;
+        let job = T::Jobs::open_excluding(JobKind::Reproduce(id), &who, reward, &partial)?;
         Reproductions::<T>::insert(id, job);
         Self::deposit_event(Event::ReproductionRequested { version: id, by: who, job });
         Ok(())

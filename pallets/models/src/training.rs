@@ -4,6 +4,7 @@ use crate::{
     pallet::*, BalanceOf, DatanetIds, Jobs, Offer, Parent, Slug, SnapshotIds, SnapshotProvider, VersionKind, VersionOf,
     VersionState,
 };
+use alloc::vec::Vec;
 use openledger_primitives::{
     job::{EvaluateResult, EvaluateSpec, JobKind, TrainResult, TrainSpec},
     recipe::{Recipe, RecipeError},
@@ -129,7 +130,9 @@ impl<T: Config> Pallet<T> {
         if version.state != VersionState::Training || version.kind != VersionKind::FineTune {
             // The worker was paid: there is nothing to give back to those who funded it.
             if version.state != VersionState::Funding {
-                Proposals::<T>::mutate_exists(id, |proposal| *proposal = proposal.filter(|known| known.refundable > 0));
+                Proposals::<T>::mutate_exists(id, |proposal| {
+                    *proposal = proposal.filter(|known| known.returned.is_some())
+                });
             }
             return Ok(());
         }
@@ -181,7 +184,8 @@ impl<T: Config> Pallet<T> {
     }
 
     fn open_evaluation(id: VersionId, version: &mut VersionOf<T>, reward: BalanceOf<T>) -> DispatchResult {
-        let job = T::Jobs::open(JobKind::Evaluate(id), &version.builder, reward)?;
+        let maker: Vec<_> = Trainers::<T>::get(id).into_iter().collect();
+        let job = T::Jobs::open_excluding(JobKind::Evaluate(id), &version.builder, reward, &maker)?;
         version.state = VersionState::Evaluating;
         Self::deposit_event(Event::EvaluationRequested { version: id, job });
         Ok(())

@@ -69,8 +69,23 @@ pub type TermsOf<T> = VersionTerms<<T as frame_system::Config>::AccountId, Balan
 /// Work for the workers. The runtime joins this to whatever keeps the queue of jobs; results come back through
 /// [`crate::Pallet::on_train_result`] and its siblings.
 pub trait Jobs<AccountId, Balance> {
-    /// Opens a job and sets `reward` of `requester` aside for whoever does it.
-    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError>;
+    /// Opens a job and sets at most `reward` of `requester` aside for whoever does it.
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+        Self::open_excluding(kind, requester, reward, &[])
+    }
+
+    /// The same, for a job that checks what the excluded did. For an evaluation one of them may be asked after all,
+    /// where there is nobody else.
+    fn open_excluding(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Balance,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError>;
+
+    /// What the worker that does a job is paid of its reward, if that is less; the rest goes back to its requester when
+    /// the job is done.
+    fn price(job: JobId) -> Option<Balance>;
 }
 
 /// Data to train on, and the licences it comes under. The runtime joins this to the datanets.
@@ -332,7 +347,14 @@ pub struct Proposal<BlockNumber> {
     pub raised: Amount,
     /// Last block in which it can be funded.
     pub deadline: BlockNumber,
-    /// Of a failed one: what its funders have not taken back yet.
+    /// The training, once it was asked for.
+    pub job: Option<JobId>,
+    /// Of one that failed: how much of it came back. All of it, unless a worker had to be paid for a training that was
+    /// called off.
+    pub returned: Option<Amount>,
+    /// Of one that failed: for how much of what was raised its funders have not asked yet.
+    pub unclaimed: Amount,
+    /// Of one that failed: what came back and was not paid out.
     pub refundable: Amount,
 }
 

@@ -3,7 +3,13 @@
 use crate::{mock::*, *};
 use openledger_primitives::job::JobKind;
 use polkadot_sdk::{
-    frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold},
+    frame_support::{
+        assert_noop, assert_ok,
+        traits::{
+            fungible::{InspectHold, Mutate},
+            tokens::Preservation,
+        },
+    },
     pallet_balances,
     sp_runtime::DispatchError,
 };
@@ -28,8 +34,8 @@ fn a_proposal_fixes_everything_but_asks_no_worker() {
         assert_eq!(version(id).royalties.to_vec(), [(0, 50_000)]);
         assert_eq!(version(id).snapshots.to_vec(), [0]);
         assert_eq!(Opened::get(), []);
-        let proposal = Proposal { goal: REWARD, raised: 0, deadline: 1 + FUNDING, refundable: 0 };
-        assert_eq!(Proposals::<Test>::get(id), Some(proposal));
+        let proposal = Proposals::<Test>::get(id).unwrap();
+        assert_eq!((proposal.goal, proposal.raised, proposal.deadline), (REWARD, 0, 1 + FUNDING));
         assert_eq!(Deposits::<Test>::get(id), Some(DEPOSIT));
         let poor = Request { reward: REWARD - 1, ..request("tune") }.propose(&ALICE);
         assert_noop!(poor, Error::<Test>::RewardTooLow);
@@ -176,5 +182,35 @@ fn money_that_trained_a_revoked_version_is_spent() {
         train(id);
         assert_noop!(ModelsPallet::reclaim_funding(signed(&CAROL), id), Error::<Test>::NothingToReclaim);
         assert!(!ModelsPallet::has_backers(id));
+    });
+}
+
+#[test]
+fn what_a_worker_does_not_ask_goes_back_to_the_funders() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = request("tune").proposed();
+        fund(&CAROL, id, 75);
+        fund(&DAVE, id, 25);
+        Price::set(Some(50));
+        train(id);
+        assert_ok!(Balances::transfer(&JOBS, &ModelsPallet::pot(), 50, Preservation::Expendable));
+        assert_eq!((ModelsPallet::stake_income(id, CAROL), ModelsPallet::stake_income(id, DAVE)), (37, 12));
+    });
+}
+
+#[test]
+fn of_a_training_that_was_called_off_each_has_its_part_of_what_is_left() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = request("tune").proposed();
+        let before = (free(&CAROL), free(&DAVE));
+        fund(&CAROL, id, 75);
+        fund(&DAVE, id, 25);
+        // The worker was paid 60 for what it had done.
+        assert_ok!(Balances::transfer(&JOBS, &ModelsPallet::pot(), 40, Preservation::Expendable));
+        ModelsPallet::on_train_failed(id);
+        assert_ok!(ModelsPallet::reclaim_funding(signed(&DAVE), id));
+        assert_ok!(ModelsPallet::reclaim_funding(signed(&CAROL), id));
+        assert_eq!((free(&CAROL), free(&DAVE)), (before.0 - 45, before.1 - 15));
+        assert_eq!(Proposals::<Test>::get(id), None);
     });
 }

@@ -18,6 +18,7 @@ fn other(n: u8) -> Made {
 /// A tune that was trained by `WORKER` and measured, and a reproduction of it that was asked for.
 fn asked() -> u32 {
     let id = in_state(VersionState::Proposed);
+    assert_eq!(LastExcluded::get(), [WORKER], "whoever trained it does not measure it");
     assert_ok!(ModelsPallet::request_reproduction(signed(&CAROL), id, REWARD));
     id
 }
@@ -93,6 +94,7 @@ fn a_third_worker_that_agrees_with_the_maker_verifies() {
         let id = asked();
         reproduce(id, &SECOND, other(1));
         assert_ok!(ModelsPallet::request_reproduction(signed(&CAROL), id, REWARD));
+        assert_eq!(LastExcluded::get(), [WORKER, SECOND]);
         let partial = ModelsPallet::on_reproduce_result(id, &SECOND, other(1));
         assert_noop!(partial, Error::<Test>::OwnReproduction);
         reproduce(id, &THIRD, same());
