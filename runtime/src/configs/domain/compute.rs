@@ -55,6 +55,13 @@ impl JobHandler<AccountId> for JobRouter {
             (JobKind::Curate(id), JobResult::Curate(result)) => Datanets::on_curate_result(id, worker, *result),
             (JobKind::Train(id), JobResult::Train(result)) => Models::on_train_result(id, worker, *result),
             (JobKind::Evaluate(id), JobResult::Evaluate(result)) => Models::on_evaluate_result(id, worker, *result),
+            (JobKind::Merge(id), JobResult::Merge(result)) => Models::on_merge_result(id, worker, *result),
+            (JobKind::Reproduce(id), JobResult::Train(result)) => {
+                Models::on_reproduce_result(id, worker, result.into())
+            }
+            (JobKind::Reproduce(id), JobResult::Merge(result)) => {
+                Models::on_reproduce_result(id, worker, result.into())
+            }
             _ => Err(DispatchError::Other("the answer is of another kind than the job")),
         }
     }
@@ -65,7 +72,9 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::on_curate_failed(id),
             JobKind::Train(id) => Models::on_train_failed(id),
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
-            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => {}
+            JobKind::Merge(id) => Models::on_merge_failed(id),
+            JobKind::Reproduce(id) => Models::on_reproduce_failed(id),
+            JobKind::Reexecute(_) => {}
         }
     }
 
@@ -75,7 +84,9 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
-            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => None,
+            JobKind::Merge(id) => Models::merge_spec(id).map(JobSpec::Merge),
+            JobKind::Reproduce(id) => Models::reproduce_spec(id),
+            JobKind::Reexecute(_) => None,
         }
     }
 
@@ -90,11 +101,12 @@ impl JobHandler<AccountId> for JobRouter {
         match result {
             JobResult::Check(_) => DatanetsWeight::on_check_result(),
             JobResult::Curate(_) => DatanetsWeight::on_curate_result(),
-            JobResult::Train(_) => ModelsWeight::on_train_result(),
+            JobResult::Train(_) => ModelsWeight::on_train_result().max(ModelsWeight::on_reproduce_result()),
             JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
-            JobResult::Merge(_) | JobResult::Reexecute(_) => Weight::zero(),
+            JobResult::Merge(_) => ModelsWeight::on_merge_result().max(ModelsWeight::on_reproduce_result()),
+            JobResult::Reexecute(_) => Weight::zero(),
         }
     }
 
@@ -103,6 +115,8 @@ impl JobHandler<AccountId> for JobRouter {
             .max(DatanetsWeight::on_curate_failed())
             .max(ModelsWeight::on_train_failed())
             .max(ModelsWeight::on_evaluate_failed())
+            .max(ModelsWeight::on_merge_failed())
+            .max(ModelsWeight::on_reproduce_failed())
     }
 }
 
