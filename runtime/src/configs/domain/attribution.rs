@@ -1,21 +1,22 @@
 //! Attribution: which version earns, for whom, and whose bond stands behind it.
 
-use super::Admin;
+use super::{Admin, Queue};
 use crate::{
     configs::TreasuryAccount, currency::OPEN, AccountId, Balance, Balances, Compute, Datanets, Models, Runtime,
     RuntimeHoldReason,
 };
-use openledger_primitives::{Amount, ContributionId, VersionId};
-use pallet_attribution::{Catalogue, SnapshotId, VersionTerms};
+use openledger_primitives::{job::JobKind, Amount, ContributionId, Digest, JobId, VersionId};
+use pallet_attribution::{Catalogue, SnapshotId, VersionFiles, VersionTerms};
 use pallet_compute::traits::Workers as ComputeWorkers;
 use polkadot_sdk::*;
 
 use frame_support::{
     parameter_types,
-    traits::{ConstU128, ConstU32},
+    traits::{fungible::Mutate, tokens::Preservation, ConstU128, ConstU32, Get},
     PalletId,
 };
 use sp_core::sr25519;
+use sp_runtime::DispatchError;
 
 /// Versions from the models pallet, the data behind them from the datanets pallet.
 pub struct VersionCatalogue;
@@ -32,6 +33,15 @@ impl Catalogue<AccountId> for VersionCatalogue {
             deployed: terms.payable,
             has_data: terms.has_data,
         })
+    }
+
+    fn index_root(version: VersionId) -> Option<Digest> {
+        pallet_models::Versions::<Runtime>::get(version)?.index_root
+    }
+
+    fn files(version: VersionId) -> Option<VersionFiles> {
+        let version = pallet_models::Versions::<Runtime>::get(version)?;
+        Some(VersionFiles { base: version.base, adapter: version.adapter, index: version.index })
     }
 
     fn contributor(contribution: ContributionId) -> Option<AccountId> {
@@ -58,6 +68,19 @@ impl pallet_attribution::Workers<AccountId> for BondedWorkers {
     fn bond(worker: &AccountId) -> Amount {
         <Compute as ComputeWorkers<AccountId, Balance>>::bond(worker)
     }
+
+    /// The compute pallet pays what it slashes to the treasury, which passes it on.
+    fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount {
+        let treasury = TreasuryAccount::get();
+        let slashed = <Compute as ComputeWorkers<AccountId, Balance>>::slash(worker, amount);
+        <Balances as Mutate<AccountId>>::transfer(&treasury, to, slashed, Preservation::Preserve).unwrap_or_default()
+    }
+}
+
+impl pallet_attribution::Jobs<AccountId> for Queue {
+    fn open(kind: JobKind, requester: &AccountId, reward: Amount) -> Result<JobId, DispatchError> {
+        Queue::open(kind, requester, reward)
+    }
 }
 
 parameter_types! {
@@ -70,6 +93,9 @@ impl pallet_attribution::Config for Runtime {
     type AdminOrigin = Admin;
     type Catalogue = VersionCatalogue;
     type Workers = BondedWorkers;
+    type Jobs = Queue;
+    /// Nobody can back a version with stake yet: the share is the builders'.
+    type Backers = ();
     type PlatformAccount = TreasuryAccount;
     type PalletId = AttributionPalletId;
     type MinimumAllocation = ConstU128<{ OPEN / 10 }>;

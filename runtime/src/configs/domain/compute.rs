@@ -10,13 +10,14 @@ use openledger_primitives::{
     job::{JobKind, JobResult, JobSpec},
     JobId,
 };
+use pallet_attribution::WeightInfo as _;
 use pallet_compute::{JobHandler, Liabilities, OffchainBatches};
 use pallet_datanets::WeightInfo as _;
 use pallet_models::WeightInfo as _;
 use polkadot_sdk::*;
 
 use frame_support::{
-    traits::{ConstU32, Randomness},
+    traits::{ConstU32, Get, Randomness},
     weights::Weight,
 };
 use sp_core::sr25519;
@@ -25,6 +26,7 @@ use sp_runtime::{
     DispatchError, DispatchResult,
 };
 
+type AttributionWeight = <Runtime as pallet_attribution::Config>::WeightInfo;
 type DatanetsWeight = <Runtime as pallet_datanets::Config>::WeightInfo;
 type ModelsWeight = <Runtime as pallet_models::Config>::WeightInfo;
 
@@ -53,6 +55,9 @@ impl JobHandler<AccountId> for JobRouter {
             (JobKind::Curate(id), JobResult::Curate(result)) => Datanets::on_curate_result(id, worker, *result),
             (JobKind::Train(id), JobResult::Train(result)) => Models::on_train_result(id, worker, *result),
             (JobKind::Evaluate(id), JobResult::Evaluate(result)) => Models::on_evaluate_result(id, worker, *result),
+            (JobKind::Reexecute(id), JobResult::Reexecute(result)) => {
+                Attribution::on_reexecute_result(id, worker, *result)
+            }
             _ => Err(DispatchError::Other("the answer is of another kind than the job")),
         }
     }
@@ -63,7 +68,8 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::on_curate_failed(id),
             JobKind::Train(id) => Models::on_train_failed(id),
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
-            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => {}
+            JobKind::Reexecute(id) => Attribution::on_reexecute_failed(id),
+            JobKind::Merge(_) | JobKind::Reproduce(_) => {}
         }
     }
 
@@ -73,7 +79,8 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
-            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => None,
+            JobKind::Reexecute(id) => Attribution::reexecute_spec(id).map(JobSpec::Reexecute),
+            JobKind::Merge(_) | JobKind::Reproduce(_) => None,
         }
     }
 
@@ -85,7 +92,11 @@ impl JobHandler<AccountId> for JobRouter {
             JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
-            JobResult::Merge(_) | JobResult::Reexecute(_) => Weight::zero(),
+            JobResult::Reexecute(_) => {
+                let refunds = <Runtime as pallet_attribution::Config>::MaxRedemptions::get();
+                AttributionWeight::on_reexecute_result().saturating_add(AttributionWeight::void_batch(refunds))
+            }
+            JobResult::Merge(_) => Weight::zero(),
         }
     }
 
@@ -94,6 +105,7 @@ impl JobHandler<AccountId> for JobRouter {
             .max(DatanetsWeight::on_curate_failed())
             .max(ModelsWeight::on_train_failed())
             .max(ModelsWeight::on_evaluate_failed())
+            .max(AttributionWeight::on_reexecute_failed())
     }
 }
 
