@@ -40,6 +40,7 @@ pub use data_pool::{CreditPosition, DataPool};
 pub use disputes::{
     demand::{Demand, OpenDemands, Part, Shown},
     evidence::{Ground, LeafPath, ShownReceipt, ShownSketch, ShownWeight},
+    history::History,
     line::LineDispute,
     missing::MissingLineDispute,
     reexecution::{OpenReexecutions, Outcome, Reexecution},
@@ -644,6 +645,24 @@ pub mod pallet {
             ensure_signed(origin)?;
             Self::do_compact_batch(batch)?;
             Ok(Pays::No.into())
+        }
+
+        /// Proves that a user countersigned another receipt than the batch has, by the running hash `before` it and the
+        /// hashes of all the allocation's receipts from it on.
+        #[pallet::call_index(26)]
+        #[pallet::weight(
+            T::WeightInfo::dispute_history(history.len() as u32).saturating_add(Pallet::<T>::void_weight())
+        )]
+        pub fn dispute_history(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            shown: Box<ShownReceipt>,
+            before: Digest,
+            history: History,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_history(batch, &shown, &before, &history)?;
+            Self::sentence(batch, lie, &challenger)
         }
 
         /// Changes what disputes cost and how long they take, for those that begin from now on.

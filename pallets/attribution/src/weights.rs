@@ -35,6 +35,7 @@ pub trait WeightInfo {
     fn dispute_totals(n: u32) -> Weight;
     fn dispute_receipt() -> Weight;
     fn dispute_double() -> Weight;
+    fn dispute_history(n: u32) -> Weight;
     fn demand() -> Weight;
     fn reveal(d: u32, t: u32) -> Weight;
     fn convict_silence() -> Weight;
@@ -350,6 +351,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(0_u64))
     }
+    fn dispute_history(n: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 22400)
+            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
     fn dispute_double() -> Weight {
         // Figured by hand until measured.
         Weight::from_parts(400_000_000, 17200)
@@ -517,6 +525,13 @@ impl WeightInfo for () {
     fn dispute_receipt() -> Weight {
         // Figured by hand until measured.
         Weight::from_parts(300_000_000, 22400)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_history(n: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 22400)
+            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads(4_u64))
             .saturating_add(RocksDbWeight::get().writes(0_u64))
     }

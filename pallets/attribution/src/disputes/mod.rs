@@ -13,6 +13,7 @@
 //! | `dispute_sum` | a sum in a tree that is not what is below it ([`sum`]) |
 //! | `dispute_totals` | receipts that come to more than the batch says ([`totals`]) |
 //! | `dispute_receipt` | a receipt that contradicts itself or what was redeemed ([`receipt`]) |
+//! | `dispute_history` | a receipt that its user was never shown ([`history`]) |
 //! | `dispute_double` | two receipts for one answer ([`double`]) |
 //!
 //! Where something is missing that only the worker has, a challenger puts up a bond:
@@ -27,6 +28,7 @@
 pub mod demand;
 pub mod double;
 pub mod evidence;
+pub mod history;
 pub mod line;
 pub mod missing;
 pub mod order;

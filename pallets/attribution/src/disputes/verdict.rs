@@ -43,6 +43,8 @@ pub enum Lie {
     WrongReceipt,
     /// A receipt is not among those that were redeemed: it was redeemed before, or never.
     NotRedeemed,
+    /// The user countersigned another receipt.
+    NotCountersigned,
     /// One answer has two receipts.
     DoubleReceipt,
     /// The worker did not show in time what was demanded.

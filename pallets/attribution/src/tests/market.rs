@@ -428,3 +428,22 @@ pub fn earned(name: &str) -> Amount {
 pub fn module_error(error: Error<Test>) -> DispatchError {
     error.into()
 }
+
+pub fn challenger() -> RuntimeOrigin {
+    RuntimeOrigin::signed(account("challenger"))
+}
+
+/// The lie a batch was proved to be, when it was.
+pub fn lie(batch: BatchId) -> Option<Lie> {
+    Voided::<Test>::get(batch).map(|verdict| verdict.lie)
+}
+
+/// Two answers of version 1: 1,000 planck on contributions 0 and 1 as 3 to 1, and 500 on contribution 1 alone. Its
+/// lines are those of contribution 0, of contribution 1 for the first answer, and of contribution 1 for the second.
+pub fn two_answers() -> (Worker, Vec<Customer>, Sealed) {
+    let (worker, mut customers) = one_of_each();
+    let first = Answer { weights: vec![(0, 3), (1, 1)], ..Answer::new(1, 1_000, &[]) };
+    let second = Answer { weights: vec![(1, 2)], ..Answer::new(1, 500, &[]) };
+    let sealed = worker.seal(&mut customers, &[first, second]);
+    (worker, customers, sealed)
+}
