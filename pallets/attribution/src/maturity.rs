@@ -32,8 +32,8 @@ impl<T: Config> Pallet<T> {
             let refunds = Self::convict(id, &batch, Lie::Silence, &challenger)?;
             return Ok(T::WeightInfo::void_batch(refunds));
         }
-        Self::end_reexecutions(id)?;
-        Ok(T::WeightInfo::mature_batch(Self::mature(id)?))
+        let ended = T::WeightInfo::on_reexecute_failed().saturating_mul(Self::end_reexecutions(id)?);
+        Ok(T::WeightInfo::mature_batch(Self::mature(id)?).saturating_add(ended))
     }
 
     /// Credits what a batch owes, except its credit lines, which can be claimed from now on. Returns in how

@@ -87,6 +87,8 @@ parameter_types! {
     pub static Slashed: Amount = 0;
     /// Versions' attribution indexes.
     pub static Indexes: BTreeMap<VersionId, Index> = BTreeMap::new();
+    /// Roots of indexes that benchmarks commit versions to.
+    pub static IndexRoots: BTreeMap<VersionId, Digest> = BTreeMap::new();
     /// Jobs that were opened.
     pub static Opened: Vec<(JobKind, AccountId, Amount)> = Vec::new();
     /// Backed versions, with what their backers were sent.
@@ -122,7 +124,8 @@ impl Catalogue<AccountId> for TestCatalogue {
     }
 
     fn index_root(version: VersionId) -> Option<Digest> {
-        Indexes::get().get(&version).map(|(header, sketches)| index_root(header, sketches))
+        let computed = || Indexes::get().get(&version).map(|(header, sketches)| index_root(header, sketches));
+        IndexRoots::get().get(&version).copied().or_else(computed)
     }
 
     fn files(version: VersionId) -> Option<VersionFiles> {
@@ -170,7 +173,13 @@ impl Workers<AccountId> for TestWorkers {
 pub struct TestJobs;
 
 impl Jobs<AccountId> for TestJobs {
-    fn open(kind: JobKind, requester: &AccountId, reward: Amount) -> Result<JobId, DispatchError> {
+    fn open(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Amount,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
+        assert_eq!(excluded.len(), 1, "the accused");
         Opened::mutate(|jobs| jobs.push((kind, requester.clone(), reward)));
         Ok(Opened::get().len() as JobId)
     }
@@ -359,6 +368,10 @@ mod benchmark_world {
                 }
             });
             (200..200 + count).collect()
+        }
+
+        fn index(version: VersionId, root: Digest) {
+            IndexRoots::mutate(|roots| roots.insert(version, root));
         }
 
         fn contributions(_: VersionId, count: u32) -> Vec<(SnapshotId, ContributionId)> {

@@ -404,10 +404,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn void_batch(r: u32) -> Weight {
         // Figured by hand until measured.
-        Weight::from_parts(1_200_000_000, 19000)
+        Weight::from_parts(9_000_000_000, 180000)
             .saturating_add(Weight::from_parts(30_000_000, 2539).saturating_mul(r.into()))
-            .saturating_add(T::DbWeight::get().reads(25_u64))
-            .saturating_add(T::DbWeight::get().writes(25_u64))
+            .saturating_add(T::DbWeight::get().reads(150_u64))
+            .saturating_add(T::DbWeight::get().writes(150_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
     }
@@ -581,10 +581,10 @@ impl WeightInfo for () {
     }
     fn void_batch(r: u32) -> Weight {
         // Figured by hand until measured.
-        Weight::from_parts(1_200_000_000, 19000)
+        Weight::from_parts(9_000_000_000, 180000)
             .saturating_add(Weight::from_parts(30_000_000, 2539).saturating_mul(r.into()))
-            .saturating_add(RocksDbWeight::get().reads(25_u64))
-            .saturating_add(RocksDbWeight::get().writes(25_u64))
+            .saturating_add(RocksDbWeight::get().reads(150_u64))
+            .saturating_add(RocksDbWeight::get().writes(150_u64))
             .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(r.into())))
     }

@@ -19,6 +19,12 @@ pub trait Workers<AccountId> {
 /// Where other workers are asked to compute something again. The runtime answers from the compute pallet.
 pub trait Jobs<AccountId> {
     /// Opens a job and sets `reward` of `requester` aside for whoever does it. The same kind is opened several times
-    /// for one dispute; an answer by a worker that must not judge is refused, and the queue asks another.
-    fn open(kind: JobKind, requester: &AccountId, reward: Amount) -> Result<JobId, DispatchError>;
+    /// for one dispute; none of the `excluded` should be asked. An answer by a worker that must not judge is refused
+    /// besides, and the queue asks another.
+    fn open(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Amount,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError>;
 }

@@ -101,8 +101,9 @@ impl<T: Config> Pallet<T> {
                 deadline,
             },
         );
+        let accused = [T::AccountId::from(batch.header.worker)];
         for _ in 0..PANEL {
-            T::Jobs::open(JobKind::Reexecute(dispute), &challenger, terms.reexecution_reward)?;
+            T::Jobs::open(JobKind::Reexecute(dispute), &challenger, terms.reexecution_reward, &accused)?;
         }
         Self::deposit_event(Event::ReexecutionRequested { dispute, batch: id, receipt: place, challenger, deadline });
         Ok(())

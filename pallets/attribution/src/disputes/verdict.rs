@@ -174,12 +174,13 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Ends a batch's open re-executions without a verdict.
-    pub(crate) fn end_reexecutions(batch: BatchId) -> DispatchResult {
-        for dispute in ReexecutionsOf::<T>::take(batch) {
-            Self::close_reexecution(dispute)?;
+    /// Ends a batch's open re-executions without a verdict; returns how many there were.
+    pub(crate) fn end_reexecutions(batch: BatchId) -> Result<u64, sp_runtime::DispatchError> {
+        let open = ReexecutionsOf::<T>::take(batch);
+        for dispute in &open {
+            Self::close_reexecution(*dispute)?;
         }
-        Ok(())
+        Ok(open.len() as u64)
     }
 
     pub(crate) fn hold_bond(challenger: &T::AccountId, bond: Amount) -> DispatchResult {

@@ -78,7 +78,13 @@ impl pallet_attribution::Workers<AccountId> for BondedWorkers {
 }
 
 impl pallet_attribution::Jobs<AccountId> for Queue {
-    fn open(kind: JobKind, requester: &AccountId, reward: Amount) -> Result<JobId, DispatchError> {
+    /// Nobody is excluded yet: an answer by the accused is refused, and another worker asked.
+    fn open(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Amount,
+        _excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
         Queue::open(kind, requester, reward)
     }
 }
