@@ -12,7 +12,7 @@ use polkadot_sdk::*;
 
 use frame_support::{
     parameter_types,
-    traits::{fungible::Mutate, tokens::Preservation, ConstU128, ConstU32, Get},
+    traits::{ConstU128, ConstU32},
     PalletId,
 };
 use sp_core::sr25519;
