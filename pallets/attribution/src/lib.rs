@@ -26,7 +26,7 @@ mod royalty;
 mod rules;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod try_state;
 mod types;
 mod views;

@@ -43,7 +43,7 @@ pub(crate) const DISPUTES: DisputeRules = DisputeRules {
 };
 
 /// Whether these could be set.
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 pub(crate) fn usable<T: Config>(
     economics: &split::Economics,
     rules: &AttributionRules,

@@ -5,9 +5,12 @@
 
 use super::{
     crypto::{registration_hash, sr25519::AuthorityId},
+    declined::MaxDecliners,
     jobs::Outcome,
+    offers::{Classes, Kinds},
     traits::JobQueue,
     types::*,
+    unbonding::MaxUnbonding,
     *,
 };
 use alloc::vec;
@@ -85,6 +88,18 @@ fn open<T: Config>(kind: JobKind) -> Result<JobId, BenchmarkError> {
     Ok(Pallet::<T>::open(kind, &requester, T::Currency::minimum_balance())?)
 }
 
+/// Opens a job that as many workers may not do as there can be, and which has a reward.
+fn open_excluding<T: Config>(kind: JobKind) -> Result<JobId, BenchmarkError> {
+    let requester = rich::<T>("requester", 0);
+    let excluded: vec::Vec<_> = (0..<MaxExcluded as Get<u32>>::get()).map(|n| account("excluded", n, 0)).collect();
+    Ok(Pallet::<T>::open_excluding(
+        kind,
+        &requester,
+        T::Currency::minimum_balance().saturating_add(One::one()),
+        &excluded,
+    )?)
+}
+
 /// Fills both queues with jobs that stay open.
 fn fill_queues<T: Config>() -> Result<(), BenchmarkError> {
     while UnfinishedJobs::<T>::get() < T::MaxOpenJobs::get().saturating_sub(1) {
@@ -129,16 +144,34 @@ fn result() -> JobResult {
     JobResult::Check(CheckResult { verdict: None, root: Default::default(), refused: 0, report: ContentId::default() })
 }
 
-/// A worker at a check with a reward, with a full queue behind it, and its signed result.
+/// A worker at a check with a reward, with a full queue behind it, and its signed result. As many others as there can
+/// be have declined the job and will pay for it.
 fn answered<T: Config>() -> Result<(T::AccountId, SignedResult, sr25519::Signature), BenchmarkError> {
     fill_queues::<T>()?;
-    let (worker, key) = workers::<T>(1)?.remove(0);
-    let job = open::<T>(JobKind::Check(0))?;
+    let count = <MaxDecliners as Get<u32>>::get().saturating_add(1).min(T::MaxWorkers::get());
+    let mut all = workers::<T>(count)?;
+    let (worker, key) = all.remove(0);
+    let job = open_excluding::<T>(JobKind::Check(0))?;
+    all.iter().for_each(|(other, _)| Pallet::<T>::note_declined(job, other, true));
+    Market::<T>::mutate(|rules| rules.decline_slash = openledger_primitives::PPM);
+    Agreed::<T>::insert(job, T::Currency::minimum_balance());
     let deadline = assign_to::<T>(job, &worker, false);
     crowd_deadlines::<T>(deadline);
     let signed = SignedResult { genesis: Pallet::<T>::genesis(), job, attempt: 1, result: result() };
     let signature = key.sign(&signed.signing_hash()).map(Into::into).unwrap_or_default();
     Ok((worker, signed, signature))
+}
+
+/// A worker of whose bond this many parts unbond, one in each block.
+fn unbonding<T: Config>(parts: u32) -> Result<T::AccountId, BenchmarkError> {
+    let who = workers::<T>(1)?.remove(0).0;
+    Pallet::<T>::bond_more(RawOrigin::Signed(who.clone()).into(), (<MaxUnbonding as Get<u32>>::get() + 1).into())?;
+    for _ in 0..parts {
+        Pallet::<T>::unbond(RawOrigin::Signed(who.clone()).into(), One::one())?;
+        let next = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
+        frame_system::Pallet::<T>::set_block_number(next);
+    }
+    Ok(who)
 }
 
 #[benchmarks(where <T as frame_system::Config>::RuntimeCall: From<Call<T>>)]
@@ -256,12 +289,18 @@ mod benches {
         Ok(())
     }
 
+    /// A worker has begun and is paid.
     #[benchmark]
     fn cancel_job() -> Result<(), BenchmarkError> {
-        while UnfinishedJobs::<T>::get() < T::MaxOpenJobs::get() {
-            open::<T>(JobKind::Train(1))?;
-        }
-        let id = NextJobId::<T>::get().saturating_sub(1);
+        let worker = workers::<T>(1)?.remove(0).0;
+        let id = open_excluding::<T>(JobKind::Train(1))?;
+        let deadline = assign_to::<T>(id, &worker, false);
+        Workers::<T>::mutate(&worker, |worker| worker.iter_mut().for_each(|worker| worker.heavy = 1));
+        crowd_deadlines::<T>(deadline);
+        Pallet::<T>::note_declined(id, &worker, false);
+        Agreed::<T>::insert(id, T::Currency::minimum_balance());
+        let begun = frame_system::Pallet::<T>::block_number().saturating_add(Rules::<T>::get().assignment_depth.into());
+        frame_system::Pallet::<T>::set_block_number(begun);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(rich::<T>("requester", 0)), id);
@@ -297,18 +336,98 @@ mod benches {
         w: Linear<0, { T::MaxWorkers::get() }>,
         j: Linear<0, { 2 * T::MaxAssignmentsPerBlock::get() }>,
     ) -> Result<(), BenchmarkError> {
-        workers::<T>(w)?;
+        for (worker, _) in workers::<T>(w)? {
+            Pallet::<T>::change_price(worker, JobClass::Heavy, Some(One::one()))?;
+        }
         for n in 0..j {
             let kind = if n % 2 == 0 { JobKind::Check(1) } else { JobKind::Train(1) };
-            open::<T>(kind)?;
+            open_excluding::<T>(kind)?;
         }
-        let now = frame_system::Pallet::<T>::block_number();
+        let now = frame_system::Pallet::<T>::block_number().saturating_add(2u32.into());
 
         #[block]
         {
             Pallet::<T>::assign(now);
         }
 
+        Ok(())
+    }
+
+    #[benchmark]
+    fn unbond() -> Result<(), BenchmarkError> {
+        let who = unbonding::<T>(<MaxUnbonding as Get<u32>>::get().saturating_sub(1))?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()), One::one());
+
+        assert_eq!(Unbonding::<T>::get(&who).len() as u32, <MaxUnbonding as Get<u32>>::get());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn withdraw_unbonded() -> Result<(), BenchmarkError> {
+        let who = unbonding::<T>(<MaxUnbonding as Get<u32>>::get())?;
+        let now = frame_system::Pallet::<T>::block_number();
+        frame_system::Pallet::<T>::set_block_number(now.saturating_add(Rules::<T>::get().leaving_period));
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()));
+
+        assert!(!Unbonding::<T>::contains_key(&who));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_capabilities() -> Result<(), BenchmarkError> {
+        let who = workers::<T>(1)?.remove(0).0;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()), Kinds(1), Classes::ALL);
+
+        assert_eq!(Offers::<T>::get(&who).kinds, Kinds(1));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_price() -> Result<(), BenchmarkError> {
+        let who = workers::<T>(1)?.remove(0).0;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()), JobClass::Heavy, Some(One::one()));
+
+        assert!(Offers::<T>::contains_key(&who));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_market_rules() -> Result<(), BenchmarkError> {
+        let origin = T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        let rules = MarketRules { decline_slash: 7, ..Market::<T>::get() };
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, rules);
+
+        assert_eq!(Market::<T>::get(), rules);
+        Ok(())
+    }
+
+    /// `j` jobs have waited too long at the end of a full queue.
+    #[benchmark]
+    fn sweep(j: Linear<0, { T::MaxSweptPerBlock::get() }>) -> Result<(), BenchmarkError> {
+        for _ in 0..j {
+            let id = open_excluding::<T>(JobKind::Check(1))?;
+            Pallet::<T>::note_declined(id, &account("decliner", 0, 0), true);
+        }
+        let wait = Market::<T>::get().maximum_wait;
+        let now = frame_system::Pallet::<T>::block_number().saturating_add(wait).saturating_add(One::one());
+        frame_system::Pallet::<T>::set_block_number(now);
+
+        #[block]
+        {
+            Pallet::<T>::sweep(now);
+        }
+
+        assert_eq!(UnfinishedJobs::<T>::get(), 0);
         Ok(())
     }
 

@@ -13,13 +13,17 @@ mod assignment;
 mod bonds;
 pub mod crypto;
 mod deadlines;
-#[cfg(any(feature = "try-runtime", test))]
+pub mod declined;
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod jobs;
 pub mod offchain;
+pub mod offers;
+mod pruning;
 mod results;
 pub mod traits;
 pub mod types;
+pub mod unbonding;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -31,14 +35,21 @@ mod tests;
 
 pub use pallet::*;
 pub use traits::{JobHandler, JobQueue, Liabilities, OffchainBatches};
-pub use types::{ComputeRules, Job, JobState, Worker, WorkerState};
+pub use types::{ComputeRules, Job, JobState, MarketRules, Worker, WorkerState};
 pub use weights::WeightInfo;
 
 // The storage macro writes an `expect` that no code of ours reaches.
 #[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
-    use super::{traits::*, types::*, *};
+    use super::{
+        declined::DeclinersOf,
+        offers::{Classes, Kinds},
+        traits::*,
+        types::*,
+        unbonding::UnbondingOf,
+        *,
+    };
     use alloc::{boxed::Box, vec::Vec};
     use frame_support::{
         pallet_prelude::*,
@@ -89,7 +100,7 @@ pub mod pallet {
         type Handler: JobHandler<Self::AccountId>;
 
         /// What keeps a worker's bond from being withdrawn although it has left.
-        type Liabilities: Liabilities<Self::AccountId>;
+        type Liabilities: Liabilities<Self::AccountId, BalanceOf<Self>>;
 
         /// Receipt batches for the offchain worker to carry.
         type Batches: OffchainBatches<Self::AccountId>;
@@ -113,6 +124,10 @@ pub mod pallet {
         /// The most jobs of each class looked at for assignment in one block.
         #[pallet::constant]
         type MaxAssignmentsPerBlock: Get<u32>;
+
+        /// The most jobs looked at in one block to find those that wait too long or have long been over.
+        #[pallet::constant]
+        type MaxSweptPerBlock: Get<u32>;
 
         /// What the calls and the block's hook cost.
         type WeightInfo: WeightInfo;
@@ -145,7 +160,7 @@ pub mod pallet {
     #[pallet::storage]
     pub type NextJobId<T: Config> = StorageValue<_, JobId, ValueQuery>;
 
-    /// Every job there ever was.
+    /// Every job that is not over, and for a while those that are.
     #[pallet::storage]
     pub type Jobs<T: Config> = StorageMap<_, Twox64Concat, JobId, JobOf<T>>;
 
@@ -170,6 +185,38 @@ pub mod pallet {
     /// What workers and jobs obey. A change holds for assignments made after it.
     #[pallet::storage]
     pub type Rules<T: Config> = StorageValue<_, ComputeRulesOf<T>, ValueQuery>;
+
+    /// What each worker does and for how much. A worker that is not here does everything on a CPU for what is paid.
+    #[pallet::storage]
+    pub type Offers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, OfferOf<T>, ValueQuery>;
+
+    /// The parts of each worker's bond that it takes back.
+    #[pallet::storage]
+    pub type Unbonding<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, UnbondingOf<T>, ValueQuery>;
+
+    /// Who may not do an unfinished job, because it checks what they did.
+    #[pallet::storage]
+    pub type Excluded<T: Config> = StorageMap<_, Twox64Concat, JobId, ExcludedOf<T>, ValueQuery>;
+
+    /// Who declined an unfinished job, and pays a little if another does it.
+    #[pallet::storage]
+    pub type Declined<T: Config> = StorageMap<_, Twox64Concat, JobId, DeclinersOf<T>, ValueQuery>;
+
+    /// What the worker of an assigned job is paid, where that is less than the job's reward.
+    #[pallet::storage]
+    pub type Agreed<T: Config> = StorageMap<_, Twox64Concat, JobId, BalanceOf<T>>;
+
+    /// The block in which each job that is over ended.
+    #[pallet::storage]
+    pub type Ended<T: Config> = StorageMap<_, Twox64Concat, JobId, BlockNumberFor<T>>;
+
+    /// The job looked at last, by the order of keys, to see whether its time is over.
+    #[pallet::storage]
+    pub type Swept<T: Config> = StorageValue<_, JobId>;
+
+    /// What keeps jobs moving and the state clean.
+    #[pallet::storage]
+    pub type Market<T: Config> = StorageValue<_, MarketRulesOf<T>, ValueQuery>;
 
     /// What happened.
     #[pallet::event]
@@ -301,14 +348,14 @@ pub mod pallet {
             /// What the worker lost.
             slashed: BalanceOf<T>,
         },
-        /// A job's last attempt failed; its reward went back.
+        /// A job's last attempt failed, or it waited too long for one; its reward went back.
         JobAbandoned {
             /// The job.
             job: JobId,
             /// How often it was tried.
             attempts: Attempt,
         },
-        /// A job was taken back before anybody was at it; its reward went back.
+        /// A job was taken back by its requester. What no worker was paid of its reward went back.
         JobCancelled {
             /// The job.
             job: JobId,
@@ -319,6 +366,59 @@ pub mod pallet {
             old: ComputeRulesOf<T>,
             /// What holds now.
             new: ComputeRulesOf<T>,
+        },
+        /// The market's rules changed.
+        MarketRulesChanged {
+            /// What held before.
+            old: MarketRulesOf<T>,
+            /// What holds now.
+            new: MarketRulesOf<T>,
+        },
+        /// A worker does other kinds of job now. Not always of its own will: whoever says that it does not do what it
+        /// offered, and another does it, has that kind taken out of its offer.
+        CapabilitiesChanged {
+            /// The worker's account.
+            worker: T::AccountId,
+            /// The kinds of job it does now.
+            kinds: Kinds,
+            /// The numeric classes it works in now.
+            classes: Classes,
+        },
+        /// A worker asks another price.
+        PriceChanged {
+            /// The worker's account.
+            worker: T::AccountId,
+            /// For which jobs.
+            class: JobClass,
+            /// The least it takes now; none when it takes what is paid.
+            price: Option<BalanceOf<T>>,
+        },
+        /// A worker takes a part of its bond back. It can be slashed until it is withdrawn.
+        UnbondingBegun {
+            /// The worker's account.
+            worker: T::AccountId,
+            /// How much.
+            amount: BalanceOf<T>,
+            /// What remains of its bond.
+            bond: BalanceOf<T>,
+            /// The first block in which it may be withdrawn.
+            until: BlockNumberFor<T>,
+        },
+        /// A worker has parts of its bond back.
+        UnbondedWithdrawn {
+            /// The worker's account.
+            worker: T::AccountId,
+            /// What was released.
+            amount: BalanceOf<T>,
+        },
+        /// A job was taken from a worker that was at it, and the worker paid for it.
+        RecalledWorkerPaid {
+            /// The job.
+            job: JobId,
+            /// Who was at it.
+            worker: T::AccountId,
+            /// What the worker was paid.
+            paid: BalanceOf<T>,
         },
     }
 
@@ -371,6 +471,16 @@ pub mod pallet {
         RulesDeadlineTooShort,
         /// Rules with no attempts, or with no block between assignment and work.
         RulesWithoutAttempts,
+        /// Rules by which a job is given up as soon as it is opened.
+        RulesWithoutWait,
+        /// A bit of these capabilities means nothing on this chain.
+        UnknownCapability,
+        /// A job is kept from more workers than there can be.
+        TooManyExcluded,
+        /// No amount to unbond, or nothing whose period is over.
+        NothingUnbonded,
+        /// As many parts of the bond unbond as there can be: withdraw those whose period is over.
+        TooManyUnbonding,
     }
 
     impl<T> From<RulesProblem> for Error<T> {
@@ -380,6 +490,7 @@ pub mod pallet {
                 RulesProblem::SlashAboveWhole => Self::RulesSlashAboveWhole,
                 RulesProblem::DeadlineTooShort => Self::RulesDeadlineTooShort,
                 RulesProblem::NoAttempts => Self::RulesWithoutAttempts,
+                RulesProblem::NoWait => Self::RulesWithoutWait,
             }
         }
     }
@@ -390,6 +501,8 @@ pub mod pallet {
     pub struct GenesisConfig<T: Config> {
         /// See [`ComputeRules`].
         pub rules: ComputeRulesOf<T>,
+        /// See [`MarketRules`].
+        pub market: MarketRulesOf<T>,
     }
 
     #[pallet::genesis_build]
@@ -397,14 +510,16 @@ pub mod pallet {
         fn build(&self) {
             assert!(self.rules.check().is_ok(), "compute rules: {:?}", self.rules.check());
             Rules::<T>::put(self.rules);
+            assert!(self.market.check().is_ok(), "market rules: {:?}", self.market.check());
+            Market::<T>::put(self.market);
         }
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// Ends the attempts whose deadline has come, then gives open jobs to workers.
+        /// Ends the attempts whose deadline has come, gives open jobs to workers, and looks for what is out of date.
         fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-            Self::expire(now).saturating_add(Self::assign(now))
+            Self::expire(now).saturating_add(Self::assign(now)).saturating_add(Self::sweep(now))
         }
 
         /// Carries jobs, results and receipt batches between the chain and this machine's daemon.
@@ -417,6 +532,7 @@ pub mod pallet {
             assert!(T::MaxJobsPerWorker::get() > 0, "MaxJobsPerWorker: a worker must get a job");
             assert!(T::MaxJobsPerBlock::get() > 0, "MaxJobsPerBlock: deadlines need a place");
             assert!(T::MaxAssignmentsPerBlock::get() > 0, "MaxAssignmentsPerBlock: jobs must be given out");
+            assert!(T::MaxSweptPerBlock::get() > 0, "MaxSweptPerBlock: jobs that are over must go away");
         }
 
         #[cfg(feature = "try-runtime")]
@@ -512,13 +628,66 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Take back a training or evaluation job you asked for, while no worker is at it. Its reward is
-        /// released.
+        /// Take back a job you asked for: a training or merge at any time before its result, an evaluation while no
+        /// worker is at it. The reward is released, unless a worker has begun: that one is paid as if it had
+        /// finished. Nobody takes back the judgement on his own work.
         #[pallet::call_index(7)]
         #[pallet::weight(T::WeightInfo::cancel_job().saturating_add(T::Handler::failed_weight()))]
         pub fn cancel_job(origin: OriginFor<T>, #[pallet::compact] job: JobId) -> DispatchResult {
             let account = ensure_signed(origin)?;
             Self::cancel(account, job)
+        }
+
+        /// Take a part of your worker's bond back and go on working with the rest, which must reach the minimum. The
+        /// part stays on hold for the leaving period and can still be lost; then `withdraw_unbonded`.
+        #[pallet::call_index(8)]
+        #[pallet::weight(T::WeightInfo::unbond())]
+        pub fn unbond(origin: OriginFor<T>, #[pallet::compact] amount: BalanceOf<T>) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::begin_unbonding(account, amount)
+        }
+
+        /// Have the parts of your bond back whose period is over, as long as enough stays behind what your worker
+        /// still answers for.
+        #[pallet::call_index(9)]
+        #[pallet::weight(T::WeightInfo::withdraw_unbonded())]
+        pub fn withdraw_unbonded(origin: OriginFor<T>) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::finish_unbonding(account)
+        }
+
+        /// Say which jobs your worker does. It gets no others.
+        ///
+        /// - `kinds`: a bit for each kind of job: 1 check, 2 curate, 4 train, 8 evaluate, 16 merge, 32 reproduce,
+        ///   64 re-execute. Zero is a pause.
+        /// - `classes`: a bit for each numeric class: 1 `cpu-exact`, 2 `cuda-tolerant`.
+        #[pallet::call_index(10)]
+        #[pallet::weight(T::WeightInfo::set_capabilities())]
+        pub fn set_capabilities(origin: OriginFor<T>, kinds: Kinds, classes: Classes) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::change_capabilities(account, kinds, classes)
+        }
+
+        /// Say what your worker asks for jobs of a class; none: it takes what is paid. It gets no job that pays less.
+        /// For a training or merge it is paid just this, and of two workers drawn the cheaper one gets the job. A
+        /// job that you have keeps the price it was given at.
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::set_price())]
+        pub fn set_price(origin: OriginFor<T>, class: JobClass, price: Option<BalanceOf<T>>) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::change_price(account, class, price)
+        }
+
+        /// Set the market's rules. Governance only.
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::set_market_rules())]
+        pub fn set_market_rules(origin: OriginFor<T>, rules: MarketRulesOf<T>) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            rules.check().map_err(Error::<T>::from)?;
+            let old = Market::<T>::get();
+            Market::<T>::put(rules);
+            Self::deposit_event(Event::MarketRulesChanged { old, new: rules });
+            Ok(())
         }
     }
 

@@ -31,7 +31,7 @@ pub mod weights;
 mod check;
 mod contribution;
 mod curation;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod licence;
 mod pool;

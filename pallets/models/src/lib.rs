@@ -29,7 +29,7 @@ pub mod weights;
 mod alias;
 mod base;
 mod deployment;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod lineage;
 mod slug;

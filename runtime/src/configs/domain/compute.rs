@@ -2,12 +2,14 @@
 
 use super::Admin;
 use crate::{
-    configs::TreasuryAccount, AccountId, Attribution, Balances, BlockNumber, Datanets, Hash, Models, Runtime,
+    configs::TreasuryAccount, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash, Models, Runtime,
     RuntimeHoldReason, System,
 };
 use openledger_primitives::{
     batch::SignedBatch,
     job::{JobKind, JobResult, JobSpec},
+    recipe::NumericClass,
+    split::share_down,
     JobId,
 };
 use pallet_attribution::WeightInfo as _;
@@ -84,6 +86,13 @@ impl JobHandler<AccountId> for JobRouter {
         }
     }
 
+    fn class(kind: JobKind) -> NumericClass {
+        let (JobKind::Train(id) | JobKind::Evaluate(id) | JobKind::Merge(id) | JobKind::Reproduce(id)) = kind else {
+            return NumericClass::CpuExact;
+        };
+        pallet_models::Versions::<Runtime>::get(id).map_or(NumericClass::CpuExact, |version| version.numeric_class)
+    }
+
     fn result_weight(result: &JobResult) -> Weight {
         match result {
             JobResult::Check(_) => DatanetsWeight::on_check_result(),
@@ -112,9 +121,14 @@ impl JobHandler<AccountId> for JobRouter {
 /// A worker answers for its receipt batches until they mature.
 pub struct UnmaturedBatches;
 
-impl Liabilities<AccountId> for UnmaturedBatches {
+impl Liabilities<AccountId, Balance> for UnmaturedBatches {
     fn has_any(worker: &AccountId) -> bool {
         Attribution::unmatured(worker) > 0
+    }
+
+    fn covered_by(worker: &AccountId, held: Balance) -> bool {
+        let cover = pallet_attribution::Rules::<Runtime>::get().bond_cover;
+        Attribution::unmatured(worker) <= share_down(held, cover)
     }
 }
 
@@ -144,5 +158,6 @@ impl pallet_compute::Config for Runtime {
     type MaxJobsPerWorker = ConstU32<8>;
     type MaxJobsPerBlock = ConstU32<32>;
     type MaxAssignmentsPerBlock = ConstU32<8>;
+    type MaxSweptPerBlock = ConstU32<4>;
     type WeightInfo = pallet_compute::weights::SubstrateWeight<Runtime>;
 }

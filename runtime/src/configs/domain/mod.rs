@@ -24,7 +24,17 @@ pub struct Queue;
 
 impl Queue {
     fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
-        <Compute as JobQueue<AccountId, Balance>>::open(kind, requester, reward)
+        Self::open_excluding(kind, requester, reward, &[])
+    }
+
+    /// For a job that checks what the excluded did.
+    fn open_excluding(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Balance,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
+        <Compute as JobQueue<AccountId, Balance>>::open_excluding(kind, requester, reward, excluded)
     }
 }
 
