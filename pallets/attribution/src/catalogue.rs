@@ -31,6 +31,8 @@ pub struct VersionFiles {
     pub base: BaseFiles,
     /// The version's adapter; a base has none.
     pub adapter: Option<ContentId>,
+    /// Its configuration; a base has none.
+    pub adapter_config: Option<ContentId>,
     /// The version's attribution index; a base has none.
     pub index: Option<ContentId>,
 }

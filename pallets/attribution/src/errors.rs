@@ -149,8 +149,6 @@ mod errors {
         NotReproducible,
         /// The worker whose answer is disputed cannot be its judge.
         Accused,
-        /// The worker answered already.
-        AnsweredBefore,
         /// The batch may be needed yet.
         TooYoung,
         /// Nothing of this batch can be forgotten.

@@ -89,6 +89,8 @@ parameter_types! {
     pub static Indexes: BTreeMap<VersionId, Index> = BTreeMap::new();
     /// Roots of indexes that benchmarks commit versions to.
     pub static IndexRoots: BTreeMap<VersionId, Digest> = BTreeMap::new();
+    /// Who must not be asked to do the jobs that were opened.
+    pub static Excluded: Vec<Vec<AccountId>> = Vec::new();
     /// Jobs that were opened.
     pub static Opened: Vec<(JobKind, AccountId, Amount)> = Vec::new();
     /// Backed versions, with what their backers were sent.
@@ -131,7 +133,8 @@ impl Catalogue<AccountId> for TestCatalogue {
     fn files(version: VersionId) -> Option<VersionFiles> {
         let cid = |name: &str| ContentId::of(name.as_bytes());
         let base = BaseFiles { weights: cid("weights"), config: cid("config"), tokenizer: cid("tokenizer") };
-        Shelf::get().get(&version).map(|_| VersionFiles { base, adapter: Some(cid("adapter")), index: None })
+        let (adapter, adapter_config) = (Some(cid("adapter")), Some(cid("adapter's configuration")));
+        Shelf::get().get(&version).map(|_| VersionFiles { base, adapter, adapter_config, index: None })
     }
 
     fn contributor(contribution: ContributionId) -> Option<AccountId> {
@@ -179,7 +182,7 @@ impl Jobs<AccountId> for TestJobs {
         reward: Amount,
         excluded: &[AccountId],
     ) -> Result<JobId, DispatchError> {
-        assert_eq!(excluded.len(), 1, "the accused");
+        Excluded::mutate(|all| all.push(excluded.to_vec()));
         Opened::mutate(|jobs| jobs.push((kind, requester.clone(), reward)));
         Ok(Opened::get().len() as JobId)
     }
@@ -291,6 +294,7 @@ pub fn externalities() -> sp_io::TestExternalities {
     Bonded::set(BTreeMap::new());
     Backed::set(BTreeMap::new());
     Opened::set(Vec::new());
+    Excluded::set(Vec::new());
     Slashed::set(0);
     let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
     pallet_balances::GenesisConfig::<Test> {

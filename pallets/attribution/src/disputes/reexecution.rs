@@ -9,8 +9,9 @@ use super::{evidence::ShownReceipt, verdict::Lie};
 use crate::{
     Batches, Catalogue, Config, DisputeTerms, Error, Event, Jobs, NextDisputeId, Pallet, Reexecutions, ReexecutionsOf,
 };
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{dispatch::DispatchResult, ensure, traits::ConstU32, BoundedVec};
+use frame_support::{dispatch::DispatchResult, ensure, storage::with_storage_layer, traits::ConstU32, BoundedVec};
 use openledger_primitives::{
     job::{JobKind, ReexecuteResult, ReexecuteSpec},
     recipe::NumericClass,
@@ -109,15 +110,20 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Takes what a worker computed. The accused and whoever answered before are refused, so that another is asked;
-    /// what comes when nobody waits for it any more changes nothing.
+    /// Takes what a worker computed. The accused is refused. Whoever was drawn twice has one voice, and another is asked
+    /// in its place. What comes when nobody waits for it any more changes nothing.
     pub fn on_reexecute_result(dispute: DisputeId, worker: &T::AccountId, result: ReexecuteResult) -> DispatchResult {
         let Some(mut open) = Reexecutions::<T>::get(dispute) else { return Ok(()) };
         let batch = Batches::<T>::get(open.batch).ok_or(Error::<T>::UnknownBatch)?;
         ensure!(*worker != T::AccountId::from(batch.header.worker), Error::<T>::Accused);
-        ensure!(open.answers.iter().all(|(other, _)| other != worker), Error::<T>::AnsweredBefore);
+        if open.answers.iter().any(|(other, _)| other == worker) {
+            if Self::ask_another(dispute, &open, &batch).is_err() {
+                open.failed = open.failed.saturating_add(1);
+            }
+            return Self::keep_or_close(dispute, open);
+        }
         let agrees = result == open.stated;
-        open.answers.try_push((worker.clone(), result)).map_err(|_| Error::<T>::AnsweredBefore)?;
+        open.answers.try_push((worker.clone(), result)).map_err(|_| Error::<T>::Overflow)?;
         Self::deposit_event(Event::ReexecutionAnswered { dispute, worker: worker.clone(), agrees });
 
         let votes = |wanted: &ReexecuteResult| open.answers.iter().filter(|(_, other)| other == wanted).count();
@@ -144,6 +150,15 @@ impl<T: Config> Pallet<T> {
         }
     }
 
+    /// Opens a job in the place of one that brought no new voice, for those who have not answered yet.
+    fn ask_another(dispute: DisputeId, open: &Reexecution<T::AccountId>, batch: &crate::Batch<T>) -> DispatchResult {
+        let reward = DisputeTerms::<T>::get().reexecution_reward;
+        let answered = open.answers.iter().map(|(worker, _)| worker.clone());
+        let excluded: Vec<_> = answered.chain([T::AccountId::from(batch.header.worker)]).collect();
+        let job = || T::Jobs::open(JobKind::Reexecute(dispute), &open.challenger, reward, &excluded).map(drop);
+        with_storage_layer(job)
+    }
+
     /// A job of the re-execution was given up.
     pub fn on_reexecute_failed(dispute: DisputeId) {
         let Some(mut open) = Reexecutions::<T>::get(dispute) else { return };
@@ -163,6 +178,7 @@ impl<T: Config> Pallet<T> {
             receipt: open.receipt,
             base: files.base,
             adapter: files.adapter,
+            adapter_config: files.adapter_config,
             index: files.index,
         })
     }

@@ -104,12 +104,26 @@ fn jobs_that_are_given_up_end_it_without_a_verdict() {
 }
 
 #[test]
-fn the_accused_and_whoever_answered_before_do_not_judge() {
+fn the_accused_does_not_judge() {
     build_and_execute(|| {
-        let (_, _, _, stated) = disputed();
+        let (worker, _, _, stated) = disputed();
+        assert_eq!(Excluded::get(), vec![vec![worker.account]; 3]);
         assert_noop!(answer("worker", stated), Error::<Test>::Accused);
-        assert_ok!(answer("first", stated));
-        assert_noop!(answer("first", stated), Error::<Test>::AnsweredBefore);
+    });
+}
+
+#[test]
+fn whoever_is_drawn_twice_has_one_voice_and_another_is_asked() {
+    build_and_execute(|| {
+        let (worker, _, id, stated) = disputed();
+        let other = ReexecuteResult { output: [1; 32], ..stated };
+        assert_ok!(answer("first", other));
+        assert_ok!(answer("first", other));
+        assert_eq!(lie(id), None);
+        assert_eq!(Excluded::get()[3], [account("first"), worker.account]);
+        assert_eq!(Reexecutions::<Test>::get(0).unwrap().answers.len(), 1);
+        assert_ok!(answer("second", other));
+        assert_eq!(lie(id), Some(Lie::FalseAnswer));
     });
 }
 

@@ -41,7 +41,12 @@ impl Catalogue<AccountId> for VersionCatalogue {
 
     fn files(version: VersionId) -> Option<VersionFiles> {
         let version = pallet_models::Versions::<Runtime>::get(version)?;
-        Some(VersionFiles { base: version.base, adapter: version.adapter, index: version.index })
+        Some(VersionFiles {
+            base: version.base,
+            adapter: version.adapter,
+            adapter_config: version.adapter_config,
+            index: version.index,
+        })
     }
 
     fn contributor(contribution: ContributionId) -> Option<AccountId> {
@@ -69,23 +74,19 @@ impl pallet_attribution::Workers<AccountId> for BondedWorkers {
         <Compute as ComputeWorkers<AccountId, Balance>>::bond(worker)
     }
 
-    /// The compute pallet pays what it slashes to the treasury, which passes it on.
     fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount {
-        let treasury = TreasuryAccount::get();
-        let slashed = <Compute as ComputeWorkers<AccountId, Balance>>::slash(worker, amount);
-        <Balances as Mutate<AccountId>>::transfer(&treasury, to, slashed, Preservation::Preserve).unwrap_or_default()
+        <Compute as ComputeWorkers<AccountId, Balance>>::slash_to(worker, amount, to)
     }
 }
 
 impl pallet_attribution::Jobs<AccountId> for Queue {
-    /// Nobody is excluded yet: an answer by the accused is refused, and another worker asked.
     fn open(
         kind: JobKind,
         requester: &AccountId,
         reward: Amount,
-        _excluded: &[AccountId],
+        excluded: &[AccountId],
     ) -> Result<JobId, DispatchError> {
-        Queue::open(kind, requester, reward)
+        Queue::open_excluding(kind, requester, reward, excluded)
     }
 }
 
