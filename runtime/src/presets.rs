@@ -13,7 +13,7 @@ use alloc::{format, string::ToString, vec, vec::Vec};
 use polkadot_sdk::*;
 
 use frame_support::build_struct_json_patch;
-use pallet_attribution::AttributionRules;
+use pallet_attribution::{AttributionRules, DisputeRules};
 use pallet_compute::ComputeRules;
 use pallet_governance::ValidatorRules;
 use serde_json::Value;
@@ -50,6 +50,19 @@ const COMPUTE_RULES: ComputeRules<Balance, BlockNumber> = ComputeRules {
 /// Batches mature after twenty seconds, allocations close after two minutes.
 const ATTRIBUTION_RULES: AttributionRules =
     AttributionRules { dispute_period: 10, close_delay: 60, bond_cover: 500_000, maximum_receipts: 10_000 };
+
+/// Time enough for a program to answer and for workers to compute again, on a chain where a batch matures in seconds.
+const DISPUTE_RULES: DisputeRules = DisputeRules {
+    demand_bond: OPEN,
+    reexecution_bond: 10 * OPEN,
+    reexecution_reward: OPEN,
+    answer_period: 30,
+    reexecution_period: 150,
+    forfeit_to_worker: 500_000,
+    slash: 1_000_000,
+    reward: 500_000,
+    retention: 1_000,
+};
 
 /// One validator is enough on a desk; a bond is free again after two sessions.
 const VALIDATOR_RULES: ValidatorRules<BlockNumber> =
@@ -108,7 +121,7 @@ fn genesis(validators: &[&str]) -> Value {
             licences: LICENCES.iter().map(|(id, spdx)| (*id, spdx.as_bytes().to_vec())).collect::<Vec<_>>(),
         },
         compute: ComputeConfig { rules: COMPUTE_RULES },
-        attribution: AttributionConfig { rules: ATTRIBUTION_RULES },
+        attribution: AttributionConfig { rules: ATTRIBUTION_RULES, disputes: DISPUTE_RULES },
         governance: GovernanceConfig { rules: VALIDATOR_RULES, bond: VALIDATOR_RULES.minimum_bond },
     })
 }

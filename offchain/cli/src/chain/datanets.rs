@@ -92,9 +92,8 @@ pub async fn round(at: &At, id: ContributionId) -> Result<Option<Round>> {
 /// Whether an account's sealed vote is among the voices on a contribution.
 pub async fn has_committed(at: &At, id: ContributionId, account: &AccountBytes) -> Result<bool> {
     let voices = at.get(runtime::storage().datanets().voices(), (id,)).await?;
-    Ok(voices.is_some_and(|voices| {
-        voices.0.iter().any(|voice| voice.curator.0 == *account && voice.commitment.is_some())
-    }))
+    Ok(voices
+        .is_some_and(|voices| voices.0.iter().any(|voice| voice.curator.0 == *account && voice.commitment.is_some())))
 }
 
 /// A contribution's fields; the report of its check is not among them.

@@ -12,13 +12,14 @@ use openledger_primitives::{
     split::share_down,
     JobId,
 };
+use pallet_attribution::WeightInfo as _;
 use pallet_compute::{JobHandler, Liabilities, OffchainBatches};
 use pallet_datanets::WeightInfo as _;
 use pallet_models::WeightInfo as _;
 use polkadot_sdk::*;
 
 use frame_support::{
-    traits::{ConstU128, ConstU32, Randomness},
+    traits::{ConstU128, ConstU32, Get, Randomness},
     weights::Weight,
 };
 use sp_core::sr25519;
@@ -27,6 +28,7 @@ use sp_runtime::{
     DispatchError, DispatchResult,
 };
 
+type AttributionWeight = <Runtime as pallet_attribution::Config>::WeightInfo;
 type DatanetsWeight = <Runtime as pallet_datanets::Config>::WeightInfo;
 type ModelsWeight = <Runtime as pallet_models::Config>::WeightInfo;
 
@@ -62,6 +64,9 @@ impl JobHandler<AccountId> for JobRouter {
             (JobKind::Reproduce(id), JobResult::Merge(result)) => {
                 Models::on_reproduce_result(id, worker, result.into())
             }
+            (JobKind::Reexecute(id), JobResult::Reexecute(result)) => {
+                Attribution::on_reexecute_result(id, worker, *result)
+            }
             _ => Err(DispatchError::Other("the answer is of another kind than the job")),
         }
     }
@@ -74,7 +79,7 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
             JobKind::Merge(id) => Models::on_merge_failed(id),
             JobKind::Reproduce(id) => Models::on_reproduce_failed(id),
-            JobKind::Reexecute(_) => {}
+            JobKind::Reexecute(id) => Attribution::on_reexecute_failed(id),
         }
     }
 
@@ -86,7 +91,7 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
             JobKind::Merge(id) => Models::merge_spec(id).map(JobSpec::Merge),
             JobKind::Reproduce(id) => Models::reproduce_spec(id),
-            JobKind::Reexecute(_) => None,
+            JobKind::Reexecute(id) => Attribution::reexecute_spec(id).map(JobSpec::Reexecute),
         }
     }
 
@@ -106,7 +111,10 @@ impl JobHandler<AccountId> for JobRouter {
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
             JobResult::Merge(_) => ModelsWeight::on_merge_result().max(ModelsWeight::on_reproduce_result()),
-            JobResult::Reexecute(_) => Weight::zero(),
+            JobResult::Reexecute(_) => {
+                let refunds = <Runtime as pallet_attribution::Config>::MaxRedemptions::get();
+                AttributionWeight::on_reexecute_result().saturating_add(AttributionWeight::void_batch(refunds))
+            }
         }
     }
 
@@ -117,6 +125,7 @@ impl JobHandler<AccountId> for JobRouter {
             .max(ModelsWeight::on_evaluate_failed())
             .max(ModelsWeight::on_merge_failed())
             .max(ModelsWeight::on_reproduce_failed())
+            .max(AttributionWeight::on_reexecute_failed())
     }
 }
 

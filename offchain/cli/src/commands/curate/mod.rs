@@ -169,7 +169,6 @@ async fn list(context: &Context, datanet: Option<&str>) -> Result<Answer> {
     Ok(Answer::new(json!({ "open": open })))
 }
 
-
 async fn standing(context: &Context) -> Result<Answer> {
     let account = context.account()?;
     let at = context.network().await?.state().await?;

@@ -25,8 +25,9 @@ pub async fn run(context: &Context, id: ContributionId, score: u8, wait: bool) -
     let refused = |message: String| CliError { kind: Kind::Refused, ..CliError::failure(message) };
     let Some(panel) = round(&at, id).await? else {
         let state = contribution_state(&contribution.state);
-        return Err(refused(format!("contribution {id} is {state}; no panel judges it"))
-            .hint("see `openledger curate list`"));
+        return Err(
+            refused(format!("contribution {id} is {state}; no panel judges it")).hint("see `openledger curate list`")
+        );
     };
     if !matches!(panel.phase, Phase::Sealing) {
         return Err(refused(format!("the sealing of votes on contribution {id} is over"))
