@@ -10,13 +10,13 @@ use serde_json::Value;
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
 use sp_core::{storage::Storage, Pair};
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
-use sp_state_machine::BasicExternalities;
 use sp_runtime::{
     generic::SignedPayload,
     traits::{Dispatchable, Header as _},
     transaction_validity::{InvalidTransaction, TransactionValidityError},
     BuildStorage, Digest, DigestItem, DispatchError, MultiAddress, MultiSignature,
 };
+use sp_state_machine::BasicExternalities;
 
 /// A state that lives can begin in. Plain keys and values without a trie: what a life reads again and again is found
 /// at once, and roots are computed when a block ends.
@@ -107,8 +107,7 @@ impl Outcome {
 /// A transaction that somebody signs and pays.
 pub fn sign(person: Person, call: RuntimeCall) -> UncheckedExtrinsic {
     let keys = keys(person);
-    let mut extension =
-        <Runtime as CreateAuthorizedTransaction<pallet_compute::Call<Runtime>>>::create_extension();
+    let mut extension = <Runtime as CreateAuthorizedTransaction<pallet_compute::Call<Runtime>>>::create_extension();
     extension.6 = frame_system::CheckNonce::from(System::account_nonce(&keys.account));
     let payload = SignedPayload::new(call, extension).expect("what is signed is known");
     let signature = MultiSignature::Sr25519(payload.using_encoded(|bytes| keys.pair.sign(bytes)));
@@ -137,4 +136,3 @@ pub fn decide(origin: RuntimeOrigin, call: RuntimeCall) -> Outcome {
         Err(refused) => Outcome::Failed(refused.error),
     }
 }
-

@@ -23,9 +23,8 @@ pub struct Keys {
     pub vouchers: sr25519::Pair,
 }
 
-const NAMES: [&str; 12] = [
-    "Worker", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "Alice", "Builder", "Curator", "User", "Pauper", "Beggar",
-];
+const NAMES: [&str; 12] =
+    ["Worker", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "Alice", "Builder", "Curator", "User", "Pauper", "Beggar"];
 /// So many of them own something from the beginning.
 pub const RICH: usize = 10;
 /// Who is validator in genesis.

@@ -29,9 +29,9 @@ fn money() -> Result<(), String> {
     for (who, account) in frame_system::Account::<Runtime>::iter() {
         let all = account.data.free.checked_add(account.data.reserved).ok_or("an account holds too much")?;
         there_is = there_is.checked_add(all).ok_or("accounts hold too much")?;
-        let held = pallet_balances::Holds::<Runtime>::get(&who).iter().try_fold(0u128, |sum, hold| {
-            sum.checked_add(hold.amount)
-        });
+        let held = pallet_balances::Holds::<Runtime>::get(&who)
+            .iter()
+            .try_fold(0u128, |sum, hold| sum.checked_add(hold.amount));
         if held.is_none_or(|held| held > account.data.reserved) {
             return Err(format!("{who:?} has {held:?} on hold and {} set aside", account.data.reserved));
         }

@@ -96,9 +96,28 @@ pub fn domain_calls() -> Vec<(&'static str, &'static str)> {
 /// Pallets of the runtime that are neither domain pallets nor known to come from elsewhere.
 pub fn unknown_pallets() -> Vec<&'static str> {
     const STOCK: [&str; 22] = [
-        "System", "Timestamp", "Network", "Babe", "Balances", "Session", "Grandpa", "Beefy", "Mmr", "BeefyMmrLeaf",
-        "Treasury", "Utility", "Multisig", "Proxy", "Parameters", "MultiBlockMigrations", "Upgrades", "Preimage",
-        "Scheduler", "ConvictionVoting", "Referenda", "Whitelist",
+        "System",
+        "Timestamp",
+        "Network",
+        "Babe",
+        "Balances",
+        "Session",
+        "Grandpa",
+        "Beefy",
+        "Mmr",
+        "BeefyMmrLeaf",
+        "Treasury",
+        "Utility",
+        "Multisig",
+        "Proxy",
+        "Parameters",
+        "MultiBlockMigrations",
+        "Upgrades",
+        "Preimage",
+        "Scheduler",
+        "ConvictionVoting",
+        "Referenda",
+        "Whitelist",
     ];
     let known = |name: &&str| STOCK.contains(name) || sound::PALLETS.iter().any(|(pallet, _)| pallet == name);
     RuntimeCall::get_module_names().iter().copied().filter(|name| !known(name)).collect()

@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use openledger_fuzz::{life, tally::Tally};
 use std::sync::{LazyLock, Mutex};
 
-static TALLY: LazyLock<Mutex<Tally>> = LazyLock::default();
+static TALLY: LazyLock<Mutex<Tally>> = LazyLock::new(Mutex::default);
 
 /// Lives after which it is said which calls were reached.
 const REPORT: u64 = 5_000;

@@ -109,7 +109,8 @@ fn every_pallet_and_every_call_of_the_domain_is_in_the_fire() {
     scene::market().state.externalities().execute_with(|| {
         chain::begin_block(scene::market().world.parent);
         for (pallet, call) in tally::domain_calls() {
-            let made = (0..=u8::MAX).any(|byte| shapeless::make(pallet, call, &mut Choices::new(&[byte; 64])).is_some());
+            let made =
+                (0..=u8::MAX).any(|byte| shapeless::make(pallet, call, &mut Choices::new(&[byte; 64])).is_some());
             assert!(made, "{pallet}.{call} cannot be made from its types");
         }
     });

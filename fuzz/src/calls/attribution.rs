@@ -119,9 +119,9 @@ fn submit_batch(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     if of_worker.is_empty() {
         return None;
     }
-    let lie = choices.rarely().then(|| {
-        choices.of([Lie::Credits, Lie::Income, Lie::Amount, Lie::Hidden, Lie::Nonce, Lie::Key])
-    });
+    let lie = choices
+        .rarely()
+        .then(|| choices.of([Lie::Credits, Lie::Income, Lie::Amount, Lie::Hidden, Lie::Nonce, Lie::Key]));
     let mut answers = Vec::new();
     for receipt in 0..choices.between(1, 5) {
         let (id, allocation) = choices.pick(&of_worker)?;

@@ -10,9 +10,7 @@ use openledger_runtime::{
     currency::{MILLI_OPEN, OPEN},
     Hash, Runtime, Session, SessionKeys,
 };
-use pallet_governance::{
-    Bonds, Call, Licence, LicenceStandard, NumericStandard, Origin, Rules, Standard, Validators,
-};
+use pallet_governance::{Bonds, Call, Licence, LicenceStandard, NumericStandard, Origin, Rules, Standard, Validators};
 use polkadot_sdk::{frame_support::BoundedVec, pallet_session};
 
 pub const MAKERS: &[Maker] = &[

@@ -84,10 +84,8 @@ fn register_base(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
 
 /// A version in one of these states, if there is any; now and then another, or none.
 pub fn version(choices: &mut Choices, states: &[VersionState]) -> u32 {
-    let mut found: Vec<u32> = Versions::<Runtime>::iter()
-        .filter(|(_, version)| states.contains(&version.state))
-        .map(|(id, _)| id)
-        .collect();
+    let mut found: Vec<u32> =
+        Versions::<Runtime>::iter().filter(|(_, version)| states.contains(&version.state)).map(|(id, _)| id).collect();
     // The newest first, so that long lineages grow.
     found.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
     match choices.pick(&found) {

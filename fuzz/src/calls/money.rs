@@ -7,10 +7,8 @@ use polkadot_sdk::{
     sp_runtime::{traits::StaticLookup, MultiAddress},
 };
 
-pub const MAKERS: &[Maker] = &[
-    maker("Balances", "transfer_allow_death", 4, transfer),
-    maker("Balances", "transfer_all", 1, transfer_all),
-];
+pub const MAKERS: &[Maker] =
+    &[maker("Balances", "transfer_allow_death", 4, transfer), maker("Balances", "transfer_all", 1, transfer_all)];
 
 fn payee(choices: &mut Choices) -> <<Runtime as polkadot_sdk::frame_system::Config>::Lookup as StaticLookup>::Source {
     MultiAddress::Id(match choices.byte() {

@@ -50,9 +50,9 @@ fn value(types: &PortableRegistry, id: u32, name: &str, choices: &mut Choices, o
         return Some(());
     }
     let inner = |fields: &[scale_info::Field<PortableForm>], choices: &mut Choices, out: &mut Vec<u8>| {
-        fields.iter().try_for_each(|field| {
-            value(types, field.ty.id, field.name.as_deref().unwrap_or(name), choices, out)
-        })
+        fields
+            .iter()
+            .try_for_each(|field| value(types, field.ty.id, field.name.as_deref().unwrap_or(name), choices, out))
     };
     match &of_type.type_def {
         TypeDef::Composite(composite) => inner(&composite.fields, choices, out),
