@@ -39,15 +39,17 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
     }
 
     fn remove(snapshot: SnapshotId) -> Option<ContributionId> {
-        let datanet = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?.datanet;
-        contribution(FIRST_CONTRIBUTION, datanet, 0);
-        pallet_datanets::Contributions::<Runtime>::mutate(FIRST_CONTRIBUTION, |contribution| {
+        let taken = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?;
+        let id = FIRST_CONTRIBUTION;
+        contribution(id, taken.datanet, 0);
+        pallet_datanets::Contributions::<Runtime>::mutate(id, |contribution| {
             if let Some(contribution) = contribution {
-                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal: LEAVES };
+                let removal = taken.removed_count;
+                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal };
             }
         });
-        pallet_datanets::RemovedSince::<Runtime>::insert(FIRST_CONTRIBUTION, 1);
-        Some(FIRST_CONTRIBUTION)
+        pallet_datanets::RemovedSince::<Runtime>::insert(id, frame_system::Pallet::<Runtime>::block_number());
+        Some(id)
     }
 }
 
