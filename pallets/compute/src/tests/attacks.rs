@@ -1,8 +1,6 @@
 //! Attacks on the rules: what an attacker gains against being honest, printed and never above zero.
 
-use crate::{
-    mock::*, pins::Task, tests::storage, traits::JobQueue, types::*, Jobs, NextJobId, UnfinishedJobs, Workers,
-};
+use crate::{mock::*, pins::Task, tests::storage, traits::JobQueue, types::*, Jobs, NextJobId, UnfinishedJobs};
 use openledger_primitives::job::{JobFailure, JobKind, JobResult};
 use polkadot_sdk::frame_support::{assert_ok, traits::fungible::Inspect};
 
