@@ -5,8 +5,8 @@
 //! the decision stands: nobody overturns one with a few friends. An appeal's outcome is final.
 
 use crate::{
-    pallet::*, BalanceOf, Claim, Contest, ContestOf, ContributionOf, ContributionState, Datanet, DatanetOf, VoiceOf,
-    Window,
+    contribution::Refuser, pallet::*, BalanceOf, Claim, Contest, ContestOf, ContributionOf, ContributionState, Datanet,
+    DatanetOf, VoiceOf, Window,
 };
 use alloc::vec::Vec;
 use openledger_primitives::{content::ContentId, job::Rejection, split::share_down, vote, ContributionId};
@@ -126,11 +126,11 @@ impl<T: Config> Pallet<T> {
             Some(score) if right => Self::accept(id, contribution, number, score, 0),
             Some(_) => {
                 let reason = Self::reason(id, &contribution, datanet);
-                Self::reject(id, contribution, reason, score, None);
+                Self::reject(id, contribution, reason, score, Refuser::LastPanel);
                 Ok(())
             }
             None => {
-                Self::reject(id, contribution, refused, None, None);
+                Self::reject(id, contribution, refused, None, Refuser::LastPanel);
                 Ok(())
             }
         }

@@ -1,8 +1,8 @@
 //! Decisions: what a panel's voices say, what becomes of the contribution, and what each voice wins or loses.
 
 use crate::{
-    pallet::*, BalanceOf, Claim, ContributionOf, ContributionState, Datanet, PanelistsOf, RoundOf, VoiceOf, VoicesOf,
-    Window,
+    contribution::Refuser, pallet::*, BalanceOf, Claim, ContributionOf, ContributionState, Datanet, PanelistsOf,
+    RoundOf, VoiceOf, VoicesOf, Window,
 };
 use alloc::vec::Vec;
 use openledger_primitives::{
@@ -102,7 +102,7 @@ impl<T: Config> Pallet<T> {
             Some(score) if score >= datanet.rules.threshold => Self::accept(id, contribution, number, score, votes),
             score => {
                 let reason = score.map_or(Rejection::Unavailable, |_| Self::reason(id, &contribution, datanet));
-                Self::reject(id, contribution, reason, score, Some(number));
+                Self::reject(id, contribution, reason, score, Refuser::FirstPanel);
                 Ok(())
             }
         }
