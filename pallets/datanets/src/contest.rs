@@ -107,6 +107,7 @@ impl<T: Config> Pallet<T> {
         contest: ContestOf<T>,
         number: u8,
         score: Option<u8>,
+        votes: u32,
     ) -> DispatchResult {
         let Contest { by, bond, claim } = contest;
         let refused = match claim {
@@ -123,7 +124,7 @@ impl<T: Config> Pallet<T> {
         };
         Self::deposit_event(Event::AppealDecided { contribution: id, succeeded: right, released });
         match score {
-            Some(score) if right => Self::accept(id, contribution, number, score, 0),
+            Some(score) if right => Self::accept(id, contribution, number, score, votes),
             Some(_) => {
                 let reason = Self::reason(id, &contribution, datanet);
                 Self::reject(id, contribution, reason, score, Refuser::LastPanel);

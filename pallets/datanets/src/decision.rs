@@ -76,14 +76,16 @@ impl<T: Config> Pallet<T> {
         Self::settle(id, &voices, Measure::Decision(majority));
         Self::remember_panel(id, &voices);
 
+        let votes = u32::try_from(opened).unwrap_or(u32::MAX);
         let Some(contest) = Contests::<T>::take(id) else {
-            let votes = u32::try_from(opened).unwrap_or(u32::MAX);
             return Self::conclude_first(id, contribution, &datanet, round.number, score, votes);
         };
         // A few friends at the end of the time are no second panel.
         let score = score.filter(|_| opened >= usize::from(datanet.rules.quorum));
         match contest.claim {
-            Claim::Appeal { .. } => Self::conclude_appeal(id, contribution, &datanet, contest, round.number, score),
+            Claim::Appeal { .. } => {
+                Self::conclude_appeal(id, contribution, &datanet, contest, round.number, score, votes)
+            }
             Claim::Challenge { .. } => {
                 Self::conclude_challenge(id, contribution, &datanet, contest, round.number, score, &voices)
             }
