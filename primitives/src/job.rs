@@ -220,6 +220,8 @@ pub struct ReexecuteSpec {
     pub base: BaseFiles,
     /// The version's adapter; a base has none.
     pub adapter: Option<ContentId>,
+    /// The adapter's configuration, which holds its alpha; there where the adapter is.
+    pub adapter_config: Option<ContentId>,
     /// The version's attribution index; a base has none.
     pub index: Option<ContentId>,
 }

@@ -43,7 +43,7 @@ pub fn root(leaves: &[Digest]) -> Digest {
 }
 
 /// Root of a tree of `count` leaves, at least one, whose topmost node is `top`.
-fn bind(count: u64, top: &Digest) -> Digest {
+pub fn bind(count: u64, top: &Digest) -> Digest {
     keccak_256_of(&[&[0x04], &count.to_le_bytes(), top])
 }
 

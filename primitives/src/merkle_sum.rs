@@ -55,8 +55,12 @@ pub fn leaf(data: &[u8], sum: Amount) -> Node {
 /// A pair of subtrees; `None` when their sums overflow.
 pub fn node(left: &Node, right: &Node) -> Option<Node> {
     let sum = left.sum.checked_add(right.sum)?;
-    let hash = keccak_256_of(&[&[0x03], &left.hash, &left.sum.to_le_bytes(), &right.hash, &right.sum.to_le_bytes()]);
-    Some(Node { hash, sum })
+    Some(Node { hash: pair_hash(left, right), sum })
+}
+
+/// What a pair of subtrees commits to: both hashes and both sums, whatever those are.
+fn pair_hash(left: &Node, right: &Node) -> Digest {
+    keccak_256_of(&[&[0x03], &left.hash, &left.sum.to_le_bytes(), &right.hash, &right.sum.to_le_bytes()])
 }
 
 /// The empty tree: hash `keccak256("")`, sum 0.
@@ -86,8 +90,40 @@ pub fn verify(expected: &Node, leaf: &Node, proof: &Proof) -> bool {
         .is_some_and(|top| bind(proof.count, &top) == *expected)
 }
 
-/// Root of a tree of `count` leaves, at least one, whose topmost node is `top`.
-fn bind(count: u64, top: &Node) -> Node {
+/// One level on the way down from a root to a false sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Step {
+    /// The left subtree, as the level above commits to it.
+    pub left: Node,
+    /// The right one.
+    pub right: Node,
+    /// Whether the way goes on to the right.
+    pub to_the_right: bool,
+}
+
+/// Whether these steps lead from a root of `count` leaves with the topmost hash `top` to a sum that is not what is
+/// below it: a node that is not its two subtrees together, or, after the last step, a `leaf` (its data and its own
+/// amount) under another sum. Trees made by [`root`] have none; whoever commits to a root he did not compute so may.
+pub fn is_false(expected: &Node, count: u64, top: &Digest, steps: &[Step], leaf: Option<(&[u8], Amount)>) -> bool {
+    let mut node = Node { hash: *top, sum: expected.sum };
+    if bind(count, &node) != *expected {
+        return false;
+    }
+    for step in steps {
+        if pair_hash(&step.left, &step.right) != node.hash {
+            return false;
+        }
+        if step.left.sum.checked_add(step.right.sum) != Some(node.sum) {
+            return true;
+        }
+        node = if step.to_the_right { step.right } else { step.left };
+    }
+    leaf.is_some_and(|(data, amount)| self::leaf(data, amount).hash == node.hash && amount != node.sum)
+}
+
+/// Root of a tree of `count` leaves, at least one, whose topmost node is `top`. Its sum is what is stated: whether the
+/// leaves have it only a path to each of them shows.
+pub fn bind(count: u64, top: &Node) -> Node {
     let hash = keccak_256_of(&[&[0x05], &count.to_le_bytes(), &top.hash, &top.sum.to_le_bytes()]);
     Node { hash, sum: top.sum }
 }

@@ -1,7 +1,7 @@
 //! A Merkle-sum proof binds a leaf's amount and the total, besides its place.
 
 use openledger_primitives::{
-    merkle_sum::{empty_root, leaf, node, prove, root, verify, Node, Proof},
+    merkle_sum::{bind, empty_root, is_false, leaf, node, prove, root, verify, Node, Proof, Step},
     Amount,
 };
 use proptest::{collection::vec, prelude::*};
@@ -181,4 +181,50 @@ proptest! {
         let proof = Proof { index, count, siblings };
         prop_assert!(!verify(&node(expected), &node(leaf), &proof));
     }
+}
+
+#[test]
+fn an_honest_tree_has_no_false_sum_and_a_lying_one_shows_it() {
+    let leaves: Vec<Node> = [5u128, 7, 11].iter().map(|sum| leaf(&sum.to_le_bytes(), *sum)).collect();
+    let pair = node(&leaves[0], &leaves[1]).unwrap();
+    let top = node(&pair, &leaves[2]).unwrap();
+    let down = Step { left: pair, right: leaves[2], to_the_right: false };
+    let below = Step { left: leaves[0], right: leaves[1], to_the_right: true };
+    let data = 7u128.to_le_bytes();
+    let honest = root(&leaves).unwrap();
+    assert!(!is_false(&honest, 3, &top.hash, &[down, below], Some((&data, 7))));
+    assert!(!is_false(&honest, 3, &top.hash, &[], None));
+
+    // The root says one more than is below it.
+    let high = bind(3, &Node { sum: 24, ..top });
+    assert!(is_false(&high, 3, &top.hash, &[down], None));
+    assert!(!is_false(&high, 4, &top.hash, &[down], None));
+    assert!(!is_false(&high, 3, &pair.hash, &[down], None));
+    assert!(!is_false(&high, 3, &top.hash, &[Step { left: leaves[0], ..down }], None));
+
+    // A pair says one more, and the leaf beside it one less.
+    let rich = Node { sum: 13, ..pair };
+    let poor = Node { sum: 10, ..leaves[2] };
+    let top = node(&rich, &poor).unwrap();
+    let lying = bind(3, &top);
+    let down = Step { left: rich, right: poor, to_the_right: false };
+    assert!(!is_false(&lying, 3, &top.hash, &[down], None));
+    assert!(is_false(&lying, 3, &top.hash, &[down, below], None));
+    let right = Step { to_the_right: true, ..down };
+    let data = 11u128.to_le_bytes();
+    assert!(is_false(&lying, 3, &top.hash, &[right], Some((&data, 11))));
+    assert!(!is_false(&lying, 3, &top.hash, &[right], Some((&data, 10))));
+    assert!(!is_false(&lying, 3, &top.hash, &[right], None));
+
+    // Sums that leave 128 bits are false, too.
+    let large = Node { sum: u128::MAX, ..leaves[0] };
+    let step = Step { left: large, right: leaves[1], to_the_right: false };
+    let hash = Node { hash: keccak(&large, &leaves[1]), sum: 6 };
+    assert!(is_false(&bind(2, &hash), 2, &hash.hash, &[step], None));
+}
+
+/// Hash of a pair, whatever their sums come to.
+fn keccak(left: &Node, right: &Node) -> [u8; 32] {
+    let (left_sum, right_sum) = (left.sum.to_le_bytes(), right.sum.to_le_bytes());
+    openledger_primitives::hashing::keccak_256_of(&[&[0x03], &left.hash, &left_sum, &right.hash, &right_sum])
 }

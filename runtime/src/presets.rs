@@ -7,14 +7,14 @@ use crate::{
     configs::{TreasuryAccount, BABE_GENESIS_EPOCH},
     currency::{EXISTENTIAL_DEPOSIT, GENESIS_SUPPLY, OPEN},
     AccountId, Attribution, AttributionConfig, BabeConfig, Balance, BalancesConfig, BlockNumber, ComputeConfig,
-    DatanetsConfig, GovernanceConfig, NetworkConfig, Runtime, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+    DatanetsConfig, GovernanceConfig, Models, NetworkConfig, Runtime, RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
 use polkadot_sdk::*;
 
-use frame_support::{build_struct_json_patch, traits::Get};
+use frame_support::build_struct_json_patch;
 use openledger_primitives::standard::CurationStandard;
-use pallet_attribution::AttributionRules;
+use pallet_attribution::{AttributionRules, DisputeRules};
 use pallet_compute::ComputeRules;
 use pallet_governance::ValidatorRules;
 use serde_json::Value;
@@ -51,6 +51,19 @@ const COMPUTE_RULES: ComputeRules<Balance, BlockNumber> = ComputeRules {
 /// Batches mature after twenty seconds, allocations close after two minutes.
 const ATTRIBUTION_RULES: AttributionRules =
     AttributionRules { dispute_period: 10, close_delay: 60, bond_cover: 500_000, maximum_receipts: 10_000 };
+
+/// Time enough for a program to answer and for workers to compute again, on a chain where a batch matures in seconds.
+const DISPUTE_RULES: DisputeRules = DisputeRules {
+    demand_bond: OPEN,
+    reexecution_bond: 10 * OPEN,
+    reexecution_reward: OPEN,
+    answer_period: 30,
+    reexecution_period: 150,
+    forfeit_to_worker: 500_000,
+    slash: 1_000_000,
+    reward: 500_000,
+    retention: 1_000,
+};
 
 /// One validator is enough on a desk; a bond is free again after two sessions.
 const VALIDATOR_RULES: ValidatorRules<BlockNumber> =
@@ -94,8 +107,9 @@ fn genesis(validators: &[&str]) -> Value {
         .chain(PARTS.iter().map(|name| account(name)))
         .map(|account| (account, ENDOWMENT))
         .collect();
-    // The pot must exist before money passes through it.
+    // The pots must exist before money passes through them.
     balances.push((Attribution::pot(), EXISTENTIAL_DEPOSIT));
+    balances.push((Models::pot(), EXISTENTIAL_DEPOSIT));
     let endowed: Balance = balances.iter().map(|(_, amount)| amount).sum();
     balances.push((TreasuryAccount::get(), GENESIS_SUPPLY - endowed));
 
@@ -109,7 +123,7 @@ fn genesis(validators: &[&str]) -> Value {
             standard: Some(curation()),
         },
         compute: ComputeConfig { rules: COMPUTE_RULES },
-        attribution: AttributionConfig { rules: ATTRIBUTION_RULES },
+        attribution: AttributionConfig { rules: ATTRIBUTION_RULES, disputes: DISPUTE_RULES },
         governance: GovernanceConfig { rules: VALIDATOR_RULES, bond: VALIDATOR_RULES.minimum_bond },
     })
 }

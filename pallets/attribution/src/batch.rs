@@ -8,8 +8,8 @@
 use crate::{
     income,
     types::{Allocation, Batch, BoundedSignedBatch, Redeemed},
-    voucher, Allocations, BatchNonce, BatchRedemptions, Batches, Config, Error, Event, HoldReason, Maturing,
-    NextBatchId, Pallet, Rules, Unmatured, Workers,
+    voucher, Allocations, BackersParts, BatchNonce, BatchRedemptions, Batches, Config, Error, Event, HoldReason,
+    Maturing, NextBatchId, Pallet, Rules, Unmatured, Workers,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -31,7 +31,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use openledger_primitives::{
     batch::{BatchHeader, Redemption},
     split::share_down,
-    Amount, BatchId, BlockNumber, Digest,
+    Amount, BatchId, BlockNumber, Digest, VersionId,
 };
 use polkadot_sdk::*;
 use sp_core::sr25519;
@@ -45,6 +45,10 @@ const PRIORITY: u64 = 1 << 20;
 /// Blocks over which maturing is spread when more batches than one block may mature would be due in it.
 pub(crate) const MATURITY_SPREAD: BlockNumber = 16;
 
+/// Blocks over which the maturing of disputed batches is spread. Many, so that nobody can keep disputes away by having
+/// other batches mature just then.
+pub(crate) const DELAY_SPREAD: BlockNumber = 64;
+
 /// What is redeemed of an allocation, and the allocation after it.
 type Payment<T> =
     (Redeemed<<T as frame_system::Config>::AccountId>, Allocation<<T as frame_system::Config>::AccountId>);
@@ -55,6 +59,7 @@ pub(crate) struct Plan<T: Config> {
     worker: T::AccountId,
     redeemed: Vec<Payment<T>>,
     unmatured: Amount,
+    backers: BoundedVec<(VersionId, Amount), T::MaxVersions>,
 }
 
 impl<T: Config> Pallet<T> {
@@ -130,9 +135,10 @@ impl<T: Config> Pallet<T> {
         ensure!(unmatured <= cover, Error::<T>::BondTooLow);
 
         let income = Self::plan_income(header, &signed.income, fees)?;
+        let backers = income.backers.clone();
         let matures_at = Self::free_block(rules.dispute_period)?;
         let batch = Self::planned_batch(header, income, fees, matures_at);
-        Ok(Plan { batch, worker, redeemed, unmatured })
+        Ok(Plan { batch, worker, redeemed, unmatured, backers })
     }
 
     fn plan_redemptions(signed: &BoundedSignedBatch<T>) -> Result<Vec<Payment<T>>, Error<T>> {
@@ -163,12 +169,16 @@ impl<T: Config> Pallet<T> {
 
     /// The first block after the dispute period in which one more batch may mature.
     fn free_block(dispute_period: BlockNumber) -> Result<BlockNumber, Error<T>> {
-        let first = Self::now().saturating_add(dispute_period);
+        Self::free_block_from(Self::now().saturating_add(dispute_period), MATURITY_SPREAD)
+    }
+
+    /// The first of `spread` blocks in which one more batch may mature.
+    pub(crate) fn free_block_from(first: BlockNumber, spread: BlockNumber) -> Result<BlockNumber, Error<T>> {
         let free = |block: &BlockNumber| {
             let due = Maturing::<T>::decode_len(block).unwrap_or(0);
             due < T::MaxMaturing::get() as usize
         };
-        let mut blocks = first..first.saturating_add(MATURITY_SPREAD);
+        let mut blocks = first..first.saturating_add(spread);
         blocks.find(free).ok_or(Error::<T>::TooManyMaturing)
     }
 
@@ -194,7 +204,7 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn do_submit_batch(signed: &BoundedSignedBatch<T>) -> DispatchResult {
-        let Plan { batch, worker, redeemed, unmatured } = Self::plan(signed)?;
+        let Plan { batch, worker, redeemed, unmatured, backers } = Self::plan(signed)?;
         let id = NextBatchId::<T>::get();
         NextBatchId::<T>::put(id.checked_add(1).ok_or(Error::<T>::Overflow)?);
         let (nonce, matures_at) = (batch.header.nonce, batch.matures_at);
@@ -203,6 +213,9 @@ impl<T: Config> Pallet<T> {
         Maturing::<T>::try_append(matures_at, id).map_err(|()| Error::<T>::TooManyMaturing)?;
         let (receipts, fees) = (batch.header.receipts, batch.fees);
         Batches::<T>::insert(id, batch);
+        if !backers.is_empty() {
+            BackersParts::<T>::insert(id, backers);
+        }
         Self::deposit_event(Event::BatchSubmitted { batch: id, worker, nonce, receipts, fees, matures_at });
         Self::collect(id, redeemed)
     }

@@ -1,16 +1,17 @@
 //! Benchmarks of every call and of maturing, each at its worst.
 
 mod scene;
+mod trial;
 
 use crate::*;
 use alloc::{boxed::Box, vec::Vec};
 use frame_benchmarking::v2::*;
 use frame_support::traits::{Authorize, EnsureOrigin, Get};
 use frame_system::RawOrigin;
-use openledger_primitives::{Amount, ContributionId, VersionId};
+use openledger_primitives::{job::ReexecuteResult, Amount, ContributionId, Digest, VersionId};
 use polkadot_sdk::*;
 use sp_core::sr25519;
-use sp_runtime::transaction_validity::TransactionSource;
+use sp_runtime::{transaction_validity::TransactionSource, DispatchError};
 
 /// Puts into other pallets what a benchmark needs there.
 pub trait BenchmarkHelper<AccountId> {
@@ -20,6 +21,9 @@ pub trait BenchmarkHelper<AccountId> {
     /// So many deployed versions with data, by increasing number, each owing royalties to as many ancestors as a
     /// version may owe; every ancestor is a deployed version with data, too.
     fn versions(count: u32) -> Vec<VersionId>;
+
+    /// Commits a version to an attribution index with this root.
+    fn index(version: VersionId, root: Digest);
 
     /// So many contributions in snapshots of this version, which has as many snapshots as a version may have.
     fn contributions(version: VersionId, count: u32) -> Vec<(SnapshotId, ContributionId)>;
@@ -209,6 +213,257 @@ mod benchmarks {
         }
 
         assert!(!BatchRedemptions::<T>::contains_key(0));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_score(d: Linear<0, 4_096>, t: Linear<0, 8_192>) -> Result<(), BenchmarkError> {
+        let shown = trial::score::<T>(d, t)?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_score(0, &shown).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_line(d: Linear<0, 4_096>, t: Linear<0, 8_192>) -> Result<(), BenchmarkError> {
+        let shown = trial::line::<T>(d, t)?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_line(0, &shown).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_missing_line(d: Linear<0, 4_096>, t: Linear<0, 8_192>) -> Result<(), BenchmarkError> {
+        let shown = trial::missing_line::<T>(d, t)?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_missing_line(0, &shown).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_order() -> Result<(), BenchmarkError> {
+        let (first, second) = trial::order::<T>()?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_order(0, &first, &second).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_sum() -> Result<(), BenchmarkError> {
+        let shown = trial::sum::<T>()?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_sum(0, &shown).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_totals(n: Linear<1, { disputes::totals::MAX_SHOWN }>) -> Result<(), BenchmarkError> {
+        let (subject, shown) = trial::totals::<T>(n)?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_totals(0, &subject, &shown).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_receipt() -> Result<(), BenchmarkError> {
+        let shown = trial::receipt::<T>()?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_receipt(0, &shown).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_double() -> Result<(), BenchmarkError> {
+        let (first, second) = trial::double::<T>()?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_double(0, &first, &second).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispute_history(n: Linear<1, { disputes::history::MAX_HISTORY }>) -> Result<(), BenchmarkError> {
+        let (shown, history) = trial::history::<T>(n)?;
+
+        #[block]
+        {
+            Pallet::<T>::judge_history(0, &shown, &[3; 32], &history).map_err(DispatchError::from)?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn demand() -> Result<(), BenchmarkError> {
+        trial::receipt::<T>()?;
+        trial::crowd::<T>(disputes::demand::MAX_DEMANDS - 1)?;
+        let challenger = scene::user::<T>(1_000);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(challenger), 0, Part::Line(7));
+
+        assert_eq!(Demands::<T>::get(0).len() as u32, disputes::demand::MAX_DEMANDS);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn reveal(d: Linear<0, 4_096>, t: Linear<0, 8_192>) -> Result<(), BenchmarkError> {
+        let (part, shown) = trial::query::<T>(d, t)?;
+        trial::crowd::<T>(disputes::demand::MAX_DEMANDS - 1)?;
+        Pallet::<T>::do_demand(scene::user::<T>(1_000), 0, part)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(whitelisted_caller()), 0, part, Box::new(shown));
+
+        assert_eq!(Demands::<T>::get(0).len() as u32, disputes::demand::MAX_DEMANDS - 1);
+        Ok(())
+    }
+
+    /// What comes before the batch is void.
+    #[benchmark]
+    fn convict_silence() -> Result<(), BenchmarkError> {
+        trial::receipt::<T>()?;
+        trial::crowd::<T>(disputes::demand::MAX_DEMANDS)?;
+
+        #[block]
+        {
+            Pallet::<T>::disputable(0).map_err(DispatchError::from)?;
+            Pallet::<T>::unanswered(0).ok_or("there are demands")?;
+        }
+
+        Ok(())
+    }
+
+    #[benchmark]
+    fn request_reexecution() -> Result<(), BenchmarkError> {
+        let shown = trial::receipt::<T>()?;
+        trial::reexecutions::<T>(disputes::reexecution::MAX_REEXECUTIONS - 1)?;
+        trial::crowd_delays::<T>();
+        let challenger = scene::user::<T>(1_000);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(challenger), 0, Box::new(shown));
+
+        assert_eq!(ReexecutionsOf::<T>::get(0).len() as u32, disputes::reexecution::MAX_REEXECUTIONS);
+        Ok(())
+    }
+
+    /// The answer that ends it in the accused's favour; [`void_batch`] comes on top of the other end.
+    #[benchmark]
+    fn on_reexecute_result() -> Result<(), BenchmarkError> {
+        trial::receipt::<T>()?;
+        trial::reexecutions::<T>(disputes::reexecution::MAX_REEXECUTIONS)?;
+        let stated = ReexecuteResult { output: [1; 32], query: [2; 32] };
+        Pallet::<T>::on_reexecute_result(0, &scene::account::<T>("judge", 0), stated)?;
+        let judge = scene::account::<T>("judge", 1);
+
+        #[block]
+        {
+            Pallet::<T>::on_reexecute_result(0, &judge, stated)?;
+        }
+
+        assert!(Reexecutions::<T>::get(0).is_none());
+        Ok(())
+    }
+
+    /// The failure that ends it.
+    #[benchmark]
+    fn on_reexecute_failed() -> Result<(), BenchmarkError> {
+        trial::receipt::<T>()?;
+        trial::reexecutions::<T>(disputes::reexecution::MAX_REEXECUTIONS)?;
+        for _ in 1..disputes::reexecution::PANEL {
+            Pallet::<T>::on_reexecute_failed(0);
+        }
+
+        #[block]
+        {
+            Pallet::<T>::on_reexecute_failed(0);
+        }
+
+        assert!(Reexecutions::<T>::get(0).is_none());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn void_batch(r: Linear<1, { T::MaxRedemptions::get() }>) -> Result<(), BenchmarkError> {
+        let (signed, _) = scene::batch::<T>(T::MaxVersions::get(), r)?;
+        Pallet::<T>::do_submit_batch(&signed)?;
+        trial::reexecutions::<T>(disputes::reexecution::MAX_REEXECUTIONS)?;
+        trial::crowd::<T>(disputes::demand::MAX_DEMANDS)?;
+        let challenger = scene::user::<T>(1_000);
+
+        #[block]
+        {
+            Pallet::<T>::sentence(0, Lie::WrongSum, &challenger).map_err(|error| error.error)?;
+        }
+
+        assert!(Voided::<T>::contains_key(0));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn compact_batch() -> Result<(), BenchmarkError> {
+        let (signed, _) = scene::batch::<T>(T::MaxVersions::get(), 1)?;
+        Pallet::<T>::do_submit_batch(&signed)?;
+        Batches::<T>::mutate(0, |batch| {
+            if let Some(batch) = batch {
+                batch.matured = true;
+                batch.claimed = batch.header.credits.sum;
+                for share in &mut batch.shares {
+                    share.claimed = share.data;
+                }
+            }
+        });
+        for chunk in 0..retention::MAX_CHUNKS {
+            Claimed::<T>::insert(0, chunk, u128::MAX);
+        }
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(whitelisted_caller()), 0);
+
+        assert!(!Batches::<T>::contains_key(0));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_dispute_rules() -> Result<(), BenchmarkError> {
+        let origin = T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, rules::DISPUTES);
+
+        assert_eq!(DisputeTerms::<T>::get(), rules::DISPUTES);
         Ok(())
     }
 

@@ -2,9 +2,10 @@
 
 use crate::{
     types::{Batch, CreditClaim},
-    Batches, Catalogue, Claimed, Config, Credits, DataPools, Error, Event, Pallet,
+    Batches, Catalogue, Claimed, Config, Credits, DataPools, Error, Event, OwedLines, Pallet, SettledBatch,
+    SettledBatches,
 };
-use frame_support::{dispatch::DispatchResult, ensure, BoundedVec};
+use frame_support::{dispatch::DispatchResult, ensure, traits::Get, BoundedVec};
 use openledger_primitives::{batch::CreditLine, merkle_sum, Amount, BatchId, ContributionId, VersionId};
 use polkadot_sdk::*;
 use sp_core::U256;
@@ -14,25 +15,40 @@ const LINES_PER_CHUNK: u32 = u128::BITS;
 
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_claim_credits(id: BatchId, lines: BoundedVec<CreditClaim, T::MaxClaimLines>) -> DispatchResult {
-        let mut batch = Batches::<T>::get(id).ok_or(Error::<T>::UnknownBatch)?;
-        ensure!(batch.matured, Error::<T>::NotMatured);
-        for claim in lines {
-            Self::claim_line(id, &mut batch, claim)?;
+        if let Some(mut batch) = Batches::<T>::get(id) {
+            ensure!(batch.matured, Error::<T>::NotMatured);
+            let tree = (batch.header.credits, batch.header.credit_lines);
+            for claim in lines {
+                Self::claim_line(id, tree, claim, |line| batch.claim(line))?;
+            }
+            Batches::<T>::insert(id, batch);
+        } else {
+            let mut settled = SettledBatches::<T>::get(id).ok_or(Error::<T>::UnknownBatch)?;
+            let tree = (settled.credits, settled.credit_lines);
+            for claim in lines {
+                Self::claim_line(id, tree, claim, |line| settled.claim(line))?;
+            }
+            SettledBatches::<T>::insert(id, settled);
         }
-        Batches::<T>::insert(id, batch);
         Ok(())
     }
 
-    fn claim_line(id: BatchId, batch: &mut Batch<T>, claim: CreditClaim) -> DispatchResult {
+    /// Pays a line of a tree with this root and as many lines; `note` notes it in the batch and says from which
+    /// index on its credits earn royalties.
+    fn claim_line(
+        id: BatchId,
+        (credits, lines): (merkle_sum::Node, u32),
+        claim: CreditClaim,
+        note: impl FnOnce(&CreditLine) -> Result<U256, Error<T>>,
+    ) -> DispatchResult {
         let CreditClaim { line, proof } = claim;
         let at = u32::try_from(proof.index).map_err(|_| Error::<T>::UnknownLine)?;
-        let lines = batch.header.credit_lines;
         ensure!(at < lines && proof.count == u64::from(lines), Error::<T>::UnknownLine);
-        let proven = merkle_sum::verify(&batch.header.credits, &line.node(), &proof.into());
+        let proven = merkle_sum::verify(&credits, &line.node(), &proof.into());
         ensure!(proven, Error::<T>::BadCreditProof);
         Self::mark_claimed(id, at)?;
 
-        let index = batch.claim(&line)?;
+        let index = note(&line)?;
         let contributor = Self::contributor_to(line.version, line.contribution)?;
         Self::credit(&contributor, line.amount)?;
         let royalties = Self::add_credits(&line, index)?;
@@ -57,15 +73,19 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whose contribution a version was made from. A batch that credits anything else is a lie, and its line is never
-    /// paid.
+    /// Who is paid for a contribution that a version was made from: the platform for one that was struck. A batch that
+    /// credits anything else is a lie, and its line is never paid.
     fn contributor_to(version: VersionId, contribution: ContributionId) -> Result<T::AccountId, Error<T>> {
-        let contributor = T::Catalogue::contributor(contribution).ok_or(Error::<T>::UnknownContribution)?;
         let terms = T::Catalogue::terms(version).ok_or(Error::<T>::UnknownVersion)?;
         let mut snapshots = terms.snapshots.iter();
         let in_version = snapshots.any(|snapshot| T::Catalogue::weight(*snapshot, contribution).is_some());
         ensure!(in_version, Error::<T>::NotInVersion);
-        Ok(contributor)
+        Ok(Self::payee_of(contribution))
+    }
+
+    /// Who is paid for a contribution.
+    pub(crate) fn payee_of(contribution: ContributionId) -> T::AccountId {
+        T::Catalogue::contributor(contribution).unwrap_or_else(T::PlatformAccount::get)
     }
 
     fn mark_claimed(id: BatchId, at: u32) -> Result<(), Error<T>> {
@@ -91,6 +111,16 @@ impl<T: Config> Pallet<T> {
             DataPools::<T>::insert(line.version, pool);
         }
         Ok(earned)
+    }
+}
+
+impl<T: Config> SettledBatch<T> {
+    /// Notes a line as claimed, as long as its version still owes so much.
+    fn claim(&mut self, line: &CreditLine) -> Result<U256, Error<T>> {
+        let of = |owed: &&mut OwedLines| owed.version == line.version;
+        let owed = self.owed.iter_mut().find(of).ok_or(Error::<T>::VersionNotInBatch)?;
+        owed.left = owed.left.checked_sub(line.amount).ok_or(Error::<T>::CreditsExhausted)?;
+        Ok(owed.index)
     }
 }
 

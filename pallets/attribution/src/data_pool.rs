@@ -130,7 +130,7 @@ impl<T: Config> Pallet<T> {
         contribution: ContributionId,
     ) -> DispatchResult {
         let by_weight = Self::owed_by_weight(version, snapshot, contribution)?;
-        let contributor = T::Catalogue::contributor(contribution).ok_or(Error::<T>::UnknownContribution)?;
+        let contributor = Self::payee_of(contribution);
         let mut pool = DataPools::<T>::get(version);
         let mut position = Credits::<T>::get(version, contribution);
         let by_credit = position.pay_down(pool.index).ok_or(Error::<T>::Overflow)?;

@@ -10,7 +10,7 @@ use frame_support::{ensure, BoundedVec};
 use openledger_primitives::{
     batch::{BatchHeader, VersionIncome},
     split::{split, Economics},
-    Amount,
+    Amount, VersionId,
 };
 use polkadot_sdk::*;
 use sp_core::U256;
@@ -22,6 +22,8 @@ pub(crate) struct Income<T: Config> {
     pub platform: Amount,
     pub worked: Amount,
     pub remainder: Amount,
+    /// To the backers of versions, where there is something for them.
+    pub backers: BoundedVec<(VersionId, Amount), T::MaxVersions>,
 }
 
 impl<T: Config> Pallet<T> {
@@ -66,7 +68,8 @@ impl<T: Config> Pallet<T> {
         terms: &[VersionTerms<T::AccountId>],
         economics: Economics,
     ) -> Result<Income<T>, Error<T>> {
-        let mut income = Income { shares: BoundedVec::new(), economics, platform: 0, worked: 0, remainder: 0 };
+        let (shares, backers) = (BoundedVec::new(), BoundedVec::new());
+        let mut income = Income { shares, economics, platform: 0, worked: 0, remainder: 0, backers };
         for (entry, terms) in incomes.iter().zip(terms) {
             let parts = split(entry.fees, &economics, &terms.royalties, terms.has_data)
                 .map_err(|_| Error::<T>::TermsNotSplittable)?;
@@ -75,8 +78,10 @@ impl<T: Config> Pallet<T> {
 
             income.platform = add(income.platform, parts.platform)?;
             income.worked = add(income.worked, parts.worker)?;
-            // Nobody can be paid as a staker yet, and no economics in force give stakers anything.
-            income.remainder = add(add(income.remainder, over)?, parts.stakers)?;
+            income.remainder = add(income.remainder, over)?;
+            if parts.stakers > 0 {
+                income.backers.try_push((entry.version, parts.stakers)).map_err(|_| Error::<T>::Overflow)?;
+            }
             let share = VersionShare {
                 version: entry.version,
                 receipts: entry.receipts,

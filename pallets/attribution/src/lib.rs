@@ -5,23 +5,28 @@
 extern crate alloc;
 
 mod allocation;
+mod backers;
 mod batch;
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarking;
 mod catalogue;
 mod credits;
 mod data_pool;
+pub mod disputes;
 mod earnings;
+mod errors;
+mod events;
 mod income;
 mod maturity;
 #[cfg(test)]
 mod mock;
 mod offchain;
+mod retention;
 mod royalty;
 mod rules;
 #[cfg(test)]
 mod tests;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod try_state;
 mod types;
 mod views;
@@ -29,20 +34,39 @@ mod voucher;
 pub mod weights;
 mod workers;
 
-pub use catalogue::{Catalogue, VersionTerms};
+pub use backers::Backers;
+pub use catalogue::{Catalogue, VersionFiles, VersionTerms};
 pub use data_pool::{CreditPosition, DataPool};
+pub use disputes::{
+    demand::{Demand, OpenDemands, Part, Shown},
+    evidence::{Ground, LeafPath, ShownReceipt, ShownSketch, ShownWeight},
+    history::History,
+    line::LineDispute,
+    missing::MissingLineDispute,
+    reexecution::{OpenReexecutions, Outcome, Reexecution},
+    score::ScoreDispute,
+    sum::SumDispute,
+    totals::{ShownReceipts, Subject},
+    verdict::{Lie, Verdict},
+};
 pub use offchain::SubmitError;
 pub use pallet::*;
+pub use retention::{OwedLines, SettledBatch};
 pub use royalty::RoyaltyPool;
 pub use types::*;
 pub use weights::WeightInfo;
-pub use workers::Workers;
+pub use workers::{Jobs, Workers};
 
+use polkadot_sdk::frame_support::pallet_macros::import_section;
+
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[polkadot_sdk::frame_support::pallet]
 pub mod pallet {
     use super::*;
     use alloc::{boxed::Box, vec::Vec};
     use frame_support::{
+        dispatch::{DispatchResultWithPostInfo, Pays},
         pallet_prelude::*,
         traits::{
             fungible::{Inspect, Mutate, MutateHold},
@@ -51,7 +75,9 @@ pub mod pallet {
         EqNoBound, PalletId, PartialEqNoBound,
     };
     use frame_system::{ensure_authorized, offchain::CreateAuthorizedTransaction, pallet_prelude::*};
-    use openledger_primitives::{split, AllocationId, Amount, BatchId, BlockNumber, ContributionId, Digest, VersionId};
+    use openledger_primitives::{
+        split, AllocationId, Amount, BatchId, BlockNumber, ContributionId, Digest, DisputeId, VersionId,
+    };
     use polkadot_sdk::*;
     use sp_core::sr25519;
 
@@ -87,6 +113,12 @@ pub mod pallet {
 
         /// Bonded workers and their session keys.
         type Workers: Workers<Self::AccountId>;
+
+        /// Where a disputed answer is computed again.
+        type Jobs: Jobs<Self::AccountId>;
+
+        /// Those who back versions with stake and share their income.
+        type Backers: Backers<Self::AccountId>;
 
         /// Where the platform's share is credited; the treasury. Paid out by [`Call::claim_for`].
         #[pallet::constant]
@@ -131,6 +163,8 @@ pub mod pallet {
     pub enum HoldReason {
         /// Set aside for a worker and not redeemed yet.
         Allocation,
+        /// Behind a demand or a re-execution that is open.
+        Dispute,
     }
 
     /// Economics before governance sets any.
@@ -143,6 +177,12 @@ pub mod pallet {
     #[pallet::type_value]
     pub fn DefaultRules() -> AttributionRules {
         rules::RULES
+    }
+
+    /// What disputes cost before governance says so.
+    #[pallet::type_value]
+    pub fn DefaultDisputeRules() -> DisputeRules {
+        rules::DISPUTES
     }
 
     /// How an income is divided today.
@@ -230,6 +270,43 @@ pub mod pallet {
     #[pallet::storage]
     pub type Remainder<T> = StorageValue<_, Amount, ValueQuery>;
 
+    /// What disputes cost and how long they take.
+    #[pallet::storage]
+    pub type DisputeTerms<T> = StorageValue<_, DisputeRules, ValueQuery, DefaultDisputeRules>;
+
+    /// Batches that were proved to lie.
+    #[pallet::storage]
+    pub type Voided<T: Config> = StorageMap<_, Twox64Concat, BatchId, Verdict<T::AccountId>>;
+
+    /// Parts of a batch that challengers demand to see.
+    #[pallet::storage]
+    pub type Demands<T: Config> = StorageMap<_, Twox64Concat, BatchId, OpenDemands<T::AccountId>, ValueQuery>;
+
+    /// Number of the next re-execution.
+    #[pallet::storage]
+    pub type NextDisputeId<T> = StorageValue<_, DisputeId, ValueQuery>;
+
+    /// Answers that are being computed again.
+    #[pallet::storage]
+    pub type Reexecutions<T: Config> = StorageMap<_, Twox64Concat, DisputeId, Reexecution<T::AccountId>>;
+
+    /// The open re-executions of each batch.
+    #[pallet::storage]
+    pub type ReexecutionsOf<T> = StorageMap<_, Twox64Concat, BatchId, OpenReexecutions, ValueQuery>;
+
+    /// What a batch owes the backers of its versions: none where their share is nothing.
+    #[pallet::storage]
+    pub type BackersParts<T: Config> =
+        StorageMap<_, Twox64Concat, BatchId, BoundedVec<(VersionId, Amount), T::MaxVersions>, ValueQuery>;
+
+    /// Old batches of which only what their credit lines need is left.
+    #[pallet::storage]
+    pub type SettledBatches<T: Config> = StorageMap<_, Twox64Concat, BatchId, SettledBatch<T>>;
+
+    /// How many batches were forgotten in part or whole.
+    #[pallet::storage]
+    pub type CompactedBatches<T> = StorageValue<_, u64, ValueQuery>;
+
     /// The first economics and rules.
     #[pallet::genesis_config]
     pub struct GenesisConfig<T: Config> {
@@ -237,6 +314,8 @@ pub mod pallet {
         pub economics: split::Economics,
         /// Periods and limits.
         pub rules: AttributionRules,
+        /// What disputes cost and how long they take.
+        pub disputes: DisputeRules,
         #[allow(missing_docs)]
         #[serde(skip)]
         pub _config: core::marker::PhantomData<T>,
@@ -244,295 +323,20 @@ pub mod pallet {
 
     impl<T: Config> Default for GenesisConfig<T> {
         fn default() -> Self {
-            Self { economics: rules::ECONOMICS, rules: rules::RULES, _config: Default::default() }
+            Self {
+                economics: rules::ECONOMICS,
+                rules: rules::RULES,
+                disputes: rules::DISPUTES,
+                _config: Default::default(),
+            }
         }
     }
 
     #[pallet::genesis_build]
     impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
         fn build(&self) {
-            Pallet::<T>::begin(self.economics, self.rules);
+            Pallet::<T>::begin(self.economics, self.rules, self.disputes);
         }
-    }
-
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(super) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// A user set money aside for a worker.
-        AllocationOpened {
-            /// Its number.
-            allocation: AllocationId,
-            /// Who pays.
-            user: T::AccountId,
-            /// Who may redeem.
-            worker: T::AccountId,
-            /// Set aside.
-            amount: Amount,
-            /// Key that signs vouchers.
-            voucher_key: Digest,
-        },
-        /// A user set more aside.
-        AllocationToppedUp {
-            /// Its number.
-            allocation: AllocationId,
-            /// Added.
-            added: Amount,
-            /// Set aside altogether, redeemed money included.
-            amount: Amount,
-        },
-        /// A user asked for the rest back.
-        AllocationClosing {
-            /// Its number.
-            allocation: AllocationId,
-            /// First block in which vouchers are refused and the rest can be taken back.
-            closes_at: BlockNumber,
-        },
-        /// The rest went back to the user.
-        AllocationClosed {
-            /// Its number.
-            allocation: AllocationId,
-            /// Who paid.
-            user: T::AccountId,
-            /// Redeemed altogether.
-            redeemed: Amount,
-            /// Back on the user's account.
-            returned: Amount,
-        },
-        /// A worker redeemed vouchers for receipts.
-        BatchSubmitted {
-            /// Its number.
-            batch: BatchId,
-            /// Who answered.
-            worker: T::AccountId,
-            /// The worker's own count.
-            nonce: u64,
-            /// Receipts in it.
-            receipts: u32,
-            /// Redeemed.
-            fees: Amount,
-            /// Block in which it matures.
-            matures_at: BlockNumber,
-        },
-        /// A user paid in a batch.
-        AllocationRedeemed {
-            /// The batch.
-            batch: BatchId,
-            /// The allocation.
-            allocation: AllocationId,
-            /// Receipts paid for.
-            receipts: u32,
-            /// Paid.
-            amount: Amount,
-        },
-        /// A version's part of a batch became due.
-        IncomeShared {
-            /// The batch.
-            batch: BatchId,
-            /// The version.
-            version: VersionId,
-            /// Who built it.
-            builder: T::AccountId,
-            /// Credited to the builder.
-            built: Amount,
-            /// Put into the version's royalty pool.
-            royalties: Amount,
-            /// Claimable by credit lines.
-            data: Amount,
-        },
-        /// A batch matured: its money can be claimed.
-        BatchMatured {
-            /// Its number.
-            batch: BatchId,
-            /// Who answered.
-            worker: T::AccountId,
-            /// Credited to the worker.
-            worked: Amount,
-            /// Credited to the platform.
-            platform: Amount,
-            /// Left over by rounding.
-            remainder: Amount,
-        },
-        /// A batch could not mature, which is a bug: it stays as it was and its money stays on the pot.
-        MaturityFailed {
-            /// Its number.
-            batch: BatchId,
-            /// What went wrong.
-            error: DispatchError,
-        },
-        /// A credit line was claimed for its contributor.
-        CreditClaimed {
-            /// The batch.
-            batch: BatchId,
-            /// Position of the line in the credit tree.
-            line: u32,
-            /// The version that answered.
-            version: VersionId,
-            /// What earned it.
-            contribution: ContributionId,
-            /// Who earned it.
-            contributor: T::AccountId,
-            /// The line's amount.
-            amount: Amount,
-        },
-        /// An ancestor was paid what a version owed it.
-        RoyaltySettled {
-            /// The version that owed.
-            child: VersionId,
-            /// The version that was owed.
-            ancestor: VersionId,
-            /// Builder of the ancestor.
-            builder: T::AccountId,
-            /// Credited to that builder.
-            built: Amount,
-            /// Put into the ancestor's data pool.
-            data: Amount,
-        },
-        /// A contributor was paid from a version's data pool.
-        DataPoolClaimed {
-            /// The version.
-            version: VersionId,
-            /// What earned it.
-            contribution: ContributionId,
-            /// Who earned it.
-            contributor: T::AccountId,
-            /// By the contribution's weight in the snapshot named.
-            by_weight: Amount,
-            /// By the contribution's credits.
-            by_credit: Amount,
-        },
-        /// Earnings left the pot.
-        EarningsPaid {
-            /// To whom.
-            account: T::AccountId,
-            /// How much.
-            amount: Amount,
-        },
-        /// Governance changed the economics.
-        EconomicsChanged {
-            /// Before.
-            old: split::Economics,
-            /// From now on.
-            new: split::Economics,
-        },
-        /// Governance changed the rules.
-        RulesChanged {
-            /// Before.
-            old: AttributionRules,
-            /// From now on.
-            new: AttributionRules,
-        },
-    }
-
-    /// One per rule. A batch that the transaction pool refuses shows the variant's number as its custom error.
-    #[pallet::error]
-    #[derive(PartialEqNoBound, EqNoBound)]
-    pub enum Error<T> {
-        /// No allocation has this number, or it was closed.
-        UnknownAllocation,
-        /// Only the user that opened an allocation may change it.
-        NotYourAllocation,
-        /// The allocation is closing: open another one.
-        AllocationClosing,
-        /// Close the allocation first.
-        AllocationNotClosing,
-        /// The worker may still redeem: wait for the block named when the allocation was closed.
-        StillRedeemable,
-        /// Less than the least that can be set aside.
-        AmountTooSmall,
-        /// No bonded worker has this account.
-        UnknownWorker,
-        /// Anybody could sign with this voucher key.
-        UnusableVoucherKey,
-        /// Signed for another chain.
-        WrongGenesis,
-        /// The worker submitted a batch with this nonce already.
-        NonceUsed,
-        /// The worker has an earlier batch to submit.
-        NonceTooHigh,
-        /// Not signed by the worker's session key.
-        BadWorkerSignature,
-        /// A batch needs a receipt, and each of its incomes and redemptions too.
-        NoReceipts,
-        /// More receipts than a batch may have.
-        TooManyReceipts,
-        /// Credits are owed, but the batch has no credit line.
-        NoCreditLines,
-        /// Incomes must be in the order of their versions, each version once.
-        IncomesNotSorted,
-        /// Redemptions must be in the order of their allocations, each allocation once.
-        RedemptionsNotSorted,
-        /// No version has this number.
-        UnknownVersion,
-        /// The version must not earn.
-        VersionNotDeployed,
-        /// The version's royalties leave nothing to split.
-        TermsNotSplittable,
-        /// Another worker was promised this money.
-        AnotherWorker,
-        /// The allocation closed before the batch came.
-        AllocationClosed,
-        /// The voucher's last block is over.
-        VoucherExpired,
-        /// The voucher promises less than what would then be redeemed; or it was redeemed before.
-        VoucherTooLow,
-        /// The voucher promises more than was set aside.
-        VoucherTooHigh,
-        /// The user has not seen all these receipts; only the last one may be missing.
-        NotCountersigned,
-        /// The voucher follows on other receipts than those redeemed before.
-        AnotherHistory,
-        /// The receipt that is not countersigned is for another version than the voucher asked.
-        AnotherVersion,
-        /// Not signed by the allocation's voucher key.
-        BadVoucherSignature,
-        /// Redemptions and incomes do not add up to the same fees.
-        FeesDoNotMatch,
-        /// The incomes' receipts are not the batch's.
-        IncomeReceiptsDoNotMatch,
-        /// The redemptions' receipts are not the batch's.
-        RedeemedReceiptsDoNotMatch,
-        /// The incomes' data parts do not add up to the sum of the credit tree.
-        CreditsDoNotMatch,
-        /// A version's data part is not what its fees owe the data, give or take a planck per receipt.
-        DataDoesNotMatch,
-        /// The worker's bond does not cover this batch besides those that have not matured.
-        BondTooLow,
-        /// As many batches mature in those blocks already as can: submit again later.
-        TooManyMaturing,
-        /// No batch has this number.
-        UnknownBatch,
-        /// The batch can still be disputed.
-        NotMatured,
-        /// The batch has fewer credit lines.
-        UnknownLine,
-        /// The line and its proof do not lead to the batch's credit root.
-        BadCreditProof,
-        /// The line was claimed before.
-        AlreadyClaimed,
-        /// The line is for a version that earned nothing in the batch.
-        VersionNotInBatch,
-        /// More would be claimed than the batch owes.
-        CreditsExhausted,
-        /// No contribution has this number.
-        UnknownContribution,
-        /// The contribution is in none of the version's snapshots.
-        NotInVersion,
-        /// The version owes this one nothing.
-        NotAnAncestor,
-        /// Nothing is owed at the moment.
-        NothingOwed,
-        /// The version was not made from this snapshot.
-        AnotherSnapshot,
-        /// The account does not exist, and the earnings are less than the existential deposit.
-        BelowExistentialDeposit,
-        /// The shares must add up to one whole, and the royalty cap must not exceed it.
-        SharesNotWhole,
-        /// Nobody can stake on a version yet, so nobody could claim a share for stakers.
-        NoStakersYet,
-        /// Periods and the most receipts must be above zero, and the bond's part at most one whole.
-        RulesNotUsable,
-        /// A sum left the range of an amount.
-        Overflow,
     }
 
     #[pallet::hooks]
@@ -675,6 +479,199 @@ pub mod pallet {
             ensure_signed(origin)?;
             Self::pay_out(account)
         }
+
+        /// Proves that a weight in a receipt is not max(0, query · index): receipt, query, index header, the
+        /// contribution's sketch, and the leaf of the receipt's credit tree at the same place.
+        #[pallet::call_index(12)]
+        #[pallet::weight({
+            let (dimensions, terms) = shown.size();
+            T::WeightInfo::dispute_score(dimensions, terms).saturating_add(Pallet::<T>::void_weight())
+        })]
+        pub fn dispute_score(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            shown: Box<ScoreDispute>,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_score(batch, &shown)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that a credit line is not what its receipt owes, by a planck or more.
+        #[pallet::call_index(13)]
+        #[pallet::weight({
+            let (dimensions, terms) = shown.size();
+            T::WeightInfo::dispute_line(dimensions, terms).saturating_add(Pallet::<T>::void_weight())
+        })]
+        pub fn dispute_line(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            shown: Box<LineDispute>,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_line(batch, &shown)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that a credit line is owed and missing, by the two lines between which it would stand.
+        #[pallet::call_index(14)]
+        #[pallet::weight({
+            let (dimensions, terms) = shown.ground.size();
+            T::WeightInfo::dispute_missing_line(dimensions, terms).saturating_add(Pallet::<T>::void_weight())
+        })]
+        pub fn dispute_missing_line(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            shown: Box<MissingLineDispute>,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_missing_line(batch, &shown)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that two neighbouring credit lines are out of order, or the same.
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::dispute_order().saturating_add(Pallet::<T>::void_weight()))]
+        pub fn dispute_order(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            first: CreditClaim,
+            second: CreditClaim,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_order(batch, &first, &second)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that a sum in the batch's tree of credit lines, or in a receipt's tree of weights, is not what is
+        /// below it.
+        #[pallet::call_index(16)]
+        #[pallet::weight(T::WeightInfo::dispute_sum().saturating_add(Pallet::<T>::void_weight()))]
+        pub fn dispute_sum(origin: OriginFor<T>, batch: BatchId, shown: Box<SumDispute>) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_sum(batch, &shown)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that receipts of a version, or of an allocation, come to more than the batch states for it.
+        /// They are shown in the order of their places.
+        #[pallet::call_index(17)]
+        #[pallet::weight(
+            T::WeightInfo::dispute_totals(shown.len() as u32).saturating_add(Pallet::<T>::void_weight())
+        )]
+        pub fn dispute_totals(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            subject: Subject,
+            shown: ShownReceipts,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_totals(batch, &subject, &shown)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that a receipt contradicts itself or its batch, or is not among those that were redeemed: that it
+        /// was redeemed before, or never.
+        #[pallet::call_index(18)]
+        #[pallet::weight(T::WeightInfo::dispute_receipt().saturating_add(Pallet::<T>::void_weight()))]
+        pub fn dispute_receipt(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            shown: Box<ShownReceipt>,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_receipt(batch, &shown)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Proves that two receipts of a batch are for one answer.
+        #[pallet::call_index(19)]
+        #[pallet::weight(T::WeightInfo::dispute_double().saturating_add(Pallet::<T>::void_weight()))]
+        pub fn dispute_double(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            first: Box<ShownReceipt>,
+            second: Box<ShownReceipt>,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_double(batch, &first, &second)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Demands to see a part of a batch that nobody can find. A bond is put on hold: when the part is shown in
+        /// time it is lost, when not the batch is void and the bond comes back with a reward.
+        #[pallet::call_index(20)]
+        #[pallet::weight(T::WeightInfo::demand())]
+        pub fn demand(origin: OriginFor<T>, batch: BatchId, part: Part) -> DispatchResult {
+            let challenger = ensure_signed(origin)?;
+            Self::do_demand(challenger, batch, part)
+        }
+
+        /// Shows what was demanded. Anyone who has it may; the bond pays the worker.
+        #[pallet::call_index(21)]
+        #[pallet::weight({
+            let (dimensions, terms) = shown.size();
+            T::WeightInfo::reveal(dimensions, terms)
+        })]
+        pub fn reveal(origin: OriginFor<T>, batch: BatchId, part: Part, shown: Box<Shown>) -> DispatchResult {
+            ensure_signed(origin)?;
+            Self::do_reveal(batch, part, &shown)
+        }
+
+        /// Makes a batch void of which something demanded was not shown in time. Anyone may ask; the reward is the
+        /// demander's. Without it the batch becomes void when it would have matured.
+        #[pallet::call_index(22)]
+        #[pallet::weight(T::WeightInfo::convict_silence().saturating_add(Pallet::<T>::void_weight()))]
+        pub fn convict_silence(origin: OriginFor<T>, batch: BatchId, part: Part) -> DispatchResultWithPostInfo {
+            ensure_signed(origin)?;
+            Self::do_convict_silence(batch, part)
+        }
+
+        /// Has an answer computed again by other workers, whom the caller pays; a bond is put on hold besides. When
+        /// most of them get another output or query than the receipt names, the batch is void; when most get the
+        /// same, the bond is lost.
+        #[pallet::call_index(23)]
+        #[pallet::weight(T::WeightInfo::request_reexecution())]
+        pub fn request_reexecution(origin: OriginFor<T>, batch: BatchId, shown: Box<ShownReceipt>) -> DispatchResult {
+            let challenger = ensure_signed(origin)?;
+            Self::do_request_reexecution(challenger, batch, &shown)
+        }
+
+        /// Forgets of an old batch what its credit lines do not need, or of one that owes nothing everything. Anyone
+        /// may ask, and again while something can be forgotten.
+        #[pallet::call_index(24)]
+        #[pallet::weight(T::WeightInfo::compact_batch())]
+        pub fn compact_batch(origin: OriginFor<T>, batch: BatchId) -> DispatchResultWithPostInfo {
+            ensure_signed(origin)?;
+            Self::do_compact_batch(batch)?;
+            Ok(Pays::No.into())
+        }
+
+        /// Proves that a user countersigned another receipt than the batch has, by the running hash `before` it and the
+        /// hashes of all the allocation's receipts from it on.
+        #[pallet::call_index(26)]
+        #[pallet::weight(
+            T::WeightInfo::dispute_history(history.len() as u32).saturating_add(Pallet::<T>::void_weight())
+        )]
+        pub fn dispute_history(
+            origin: OriginFor<T>,
+            batch: BatchId,
+            shown: Box<ShownReceipt>,
+            before: Digest,
+            history: History,
+        ) -> DispatchResultWithPostInfo {
+            let challenger = ensure_signed(origin)?;
+            let lie = Self::judge_history(batch, &shown, &before, &history)?;
+            Self::sentence(batch, lie, &challenger)
+        }
+
+        /// Changes what disputes cost and how long they take, for those that begin from now on.
+        #[pallet::call_index(25)]
+        #[pallet::weight(T::WeightInfo::set_dispute_rules())]
+        pub fn set_dispute_rules(origin: OriginFor<T>, rules: DisputeRules) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            Self::do_set_dispute_rules(rules)
+        }
     }
 
     #[pallet::view_functions]
@@ -707,6 +704,37 @@ pub mod pallet {
         /// What a contribution could take of a version's data pool at the moment: by weight, by credit.
         pub fn data_owed(version: VersionId, snapshot: SnapshotId, contribution: ContributionId) -> (Amount, Amount) {
             Self::view_data_owed(version, snapshot, contribution)
+        }
+
+        /// How a batch was proved to lie; nothing for one that was not.
+        pub fn verdict(batch: BatchId) -> Option<Verdict<T::AccountId>> {
+            Voided::<T>::get(batch)
+        }
+
+        /// What challengers demand to see of a batch, and by when.
+        pub fn demands(batch: BatchId) -> Vec<Demand<T::AccountId>> {
+            Demands::<T>::get(batch).into_inner()
+        }
+
+        /// Whether a batch can be disputed now.
+        pub fn can_be_disputed(batch: BatchId) -> bool {
+            Self::is_disputable(batch)
+        }
+
+        /// What a contribution's matured and claimed credit lines came to, for each version that answered from it.
+        pub fn credits_of(contribution: ContributionId) -> Vec<(VersionId, Amount)> {
+            Self::view_credits(contribution)
+        }
+
+        /// The batches in which a version earned, by number from `from` on, with the content id of the file that
+        /// tells which of its answers credited which contribution.
+        pub fn income_history(version: VersionId, from: BatchId, limit: u32) -> Vec<BatchEntry<T::AccountId>> {
+            Self::view_history(version, from, limit)
+        }
+
+        /// What is left of an old batch that was compacted.
+        pub fn settled_batch(batch: BatchId) -> Option<SettledBatch<T>> {
+            SettledBatches::<T>::get(batch)
         }
 
         /// Which credit lines of a batch were claimed: chunks of 128, by number, with a bit for each line.

@@ -1,15 +1,24 @@
 //! A runtime with nothing but balances and this pallet, and a catalogue that tests fill.
 
-use crate::{self as pallet_attribution, AttributionRules, Catalogue, Config, SnapshotId, VersionTerms, Workers};
+use crate::{
+    self as pallet_attribution, AttributionRules, Backers, Catalogue, Config, DisputeRules, Jobs, SnapshotId,
+    VersionFiles, VersionTerms, Workers,
+};
 use frame_support::{
     derive_impl, parameter_types,
-    traits::{ConstU128, ConstU32},
+    traits::{fungible::Mutate, ConstU128, ConstU32},
     PalletId,
 };
-use openledger_primitives::{hashing::keccak_256, split, Amount, ContributionId, Ppm, VersionId};
+use openledger_primitives::{
+    content::ContentId,
+    hashing::keccak_256,
+    job::{BaseFiles, JobKind},
+    sketch::{index_root, ContributionSketch, IndexHeader, ScoreRule},
+    split, Amount, ContributionId, Digest, JobId, Ppm, VersionId,
+};
 use polkadot_sdk::*;
 use sp_core::{crypto::AccountId32, sr25519};
-use sp_runtime::{traits::IdentityLookup, BuildStorage};
+use sp_runtime::{traits::IdentityLookup, BuildStorage, DispatchError, DispatchResult};
 use std::collections::BTreeMap;
 
 pub type AccountId = AccountId32;
@@ -30,6 +39,17 @@ frame_support::construct_runtime!(
 pub const EXISTENTIAL_DEPOSIT: Amount = 1_000;
 pub const RULES: AttributionRules =
     AttributionRules { dispute_period: 10, close_delay: 20, bond_cover: 500_000, maximum_receipts: 100 };
+pub const DISPUTES: DisputeRules = DisputeRules {
+    demand_bond: 1_000,
+    reexecution_bond: 5_000,
+    reexecution_reward: 100,
+    answer_period: 6,
+    reexecution_period: 8,
+    forfeit_to_worker: 500_000,
+    slash: 1_000_000,
+    reward: 500_000,
+    retention: 50,
+};
 pub const ECONOMICS: split::Economics = split::Economics {
     platform: 50_000,
     worker: 300_000,
@@ -63,6 +83,38 @@ parameter_types! {
     pub static Weights: BTreeMap<(SnapshotId, ContributionId), u32> = BTreeMap::new();
     /// What the compute pallet would answer: session key and bond.
     pub static Bonded: BTreeMap<AccountId, (sr25519::Public, Amount)> = BTreeMap::new();
+    /// Everything slashed so far.
+    pub static Slashed: Amount = 0;
+    /// Versions' attribution indexes.
+    pub static Indexes: BTreeMap<VersionId, Index> = BTreeMap::new();
+    /// Roots of indexes that benchmarks commit versions to.
+    pub static IndexRoots: BTreeMap<VersionId, Digest> = BTreeMap::new();
+    /// Who must not be asked to do the jobs that were opened.
+    pub static Excluded: Vec<Vec<AccountId>> = Vec::new();
+    /// Jobs that were opened.
+    pub static Opened: Vec<(JobKind, AccountId, Amount)> = Vec::new();
+    /// Backed versions, with what their backers were sent.
+    pub static Backed: BTreeMap<VersionId, Amount> = BTreeMap::new();
+    pub BackersPot: AccountId = account("backers' pot");
+}
+
+/// An attribution index.
+pub type Index = (IndexHeader, Vec<ContributionSketch>);
+
+/// An index of these contributions, in which the query that has n in dimension c scores n with contribution c.
+pub fn index(contributions: &[ContributionId]) -> Index {
+    const DIMENSIONS: u32 = 8;
+    let rule = ScoreRule { gradient_weight: 1, gradient_shift: 0, lexical_weight: 1, lexical_shift: 0 };
+    let sketch = |id: &ContributionId| {
+        let mut gradient = vec![0; DIMENSIONS as usize];
+        gradient[*id as usize] = 1;
+        let fragments = *id as u32 + 1;
+        ContributionSketch { contribution: *id, fragments, gradient, gradient_scale: 1, terms: Vec::new() }
+    };
+    let sketches: Vec<_> = contributions.iter().map(sketch).collect();
+    let fragments = sketches.iter().map(|sketch| sketch.fragments).sum();
+    let contributions = contributions.len() as u32;
+    (IndexHeader { rule, dimensions: DIMENSIONS, basis: ContentId::of(b"basis"), contributions, fragments }, sketches)
 }
 
 /// The catalogue that tests fill.
@@ -71,6 +123,18 @@ pub struct TestCatalogue;
 impl Catalogue<AccountId> for TestCatalogue {
     fn terms(version: VersionId) -> Option<VersionTerms<AccountId>> {
         Shelf::get().get(&version).cloned()
+    }
+
+    fn index_root(version: VersionId) -> Option<Digest> {
+        let computed = || Indexes::get().get(&version).map(|(header, sketches)| index_root(header, sketches));
+        IndexRoots::get().get(&version).copied().or_else(computed)
+    }
+
+    fn files(version: VersionId) -> Option<VersionFiles> {
+        let cid = |name: &str| ContentId::of(name.as_bytes());
+        let base = BaseFiles { weights: cid("weights"), config: cid("config"), tokenizer: cid("tokenizer") };
+        let (adapter, adapter_config) = (Some(cid("adapter")), Some(cid("adapter's configuration")));
+        Shelf::get().get(&version).map(|_| VersionFiles { base, adapter, adapter_config, index: None })
     }
 
     fn contributor(contribution: ContributionId) -> Option<AccountId> {
@@ -99,6 +163,47 @@ impl Workers<AccountId> for TestWorkers {
     fn bond(worker: &AccountId) -> Amount {
         Bonded::get().get(worker).map_or(0, |(_, bond)| *bond)
     }
+
+    fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount {
+        let slashed = Self::bond(worker).min(amount);
+        Bonded::mutate(|bonded| bonded.get_mut(worker).map(|(_, bond)| *bond -= slashed));
+        Slashed::mutate(|sum| *sum += slashed);
+        Balances::mint_into(to, slashed).map_or(0, |_| slashed)
+    }
+}
+
+/// Notes the jobs that are opened.
+pub struct TestJobs;
+
+impl Jobs<AccountId> for TestJobs {
+    fn open(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Amount,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
+        Excluded::mutate(|all| all.push(excluded.to_vec()));
+        Opened::mutate(|jobs| jobs.push((kind, requester.clone(), reward)));
+        Ok(Opened::get().len() as JobId)
+    }
+}
+
+/// The backed versions that tests name.
+pub struct TestBackers;
+
+impl Backers<AccountId> for TestBackers {
+    fn has_backers(version: VersionId) -> bool {
+        Backed::get().contains_key(&version)
+    }
+
+    fn pot() -> Option<AccountId> {
+        Some(BackersPot::get())
+    }
+
+    fn on_income(version: VersionId, amount: Amount) -> DispatchResult {
+        Backed::mutate(|backed| *backed.entry(version).or_default() += amount);
+        Ok(())
+    }
 }
 
 impl Config for Test {
@@ -107,6 +212,8 @@ impl Config for Test {
     type AdminOrigin = frame_system::EnsureRoot<AccountId>;
     type Catalogue = TestCatalogue;
     type Workers = TestWorkers;
+    type Jobs = TestJobs;
+    type Backers = TestBackers;
     type PlatformAccount = Platform;
     type PalletId = AttributionPalletId;
     type MinimumAllocation = ConstU128<100>;
@@ -178,12 +285,17 @@ fn fill_catalogue() {
     let weights = [(1, 0, 10), (1, 1, 20), (1, 2, 30), (1, 3, 40)];
     let weights = weights.into_iter().chain([(2, 2, 1), (2, 3, 1), (2, 4, 1), (2, 5, 4)]);
     Weights::set(weights.map(|(snapshot, id, weight)| ((snapshot, id), weight)).collect());
+    Indexes::set(BTreeMap::from([(1, index(&[0, 1, 2, 3])), (2, index(&[2, 3, 4, 5]))]));
 }
 
 /// A chain on which users have money, workers are bonded and versions deployed.
 pub fn externalities() -> sp_io::TestExternalities {
     fill_catalogue();
     Bonded::set(BTreeMap::new());
+    Backed::set(BTreeMap::new());
+    Opened::set(Vec::new());
+    Excluded::set(Vec::new());
+    Slashed::set(0);
     let mut storage = frame_system::GenesisConfig::<Test>::default().build_storage().unwrap();
     pallet_balances::GenesisConfig::<Test> {
         balances: vec![(account("user"), 10_000_000), (account("other user"), 10_000_000)],
@@ -191,9 +303,13 @@ pub fn externalities() -> sp_io::TestExternalities {
     }
     .assimilate_storage(&mut storage)
     .unwrap();
-    pallet_attribution::GenesisConfig::<Test> { economics: ECONOMICS, rules: RULES, ..Default::default() }
-        .assimilate_storage(&mut storage)
-        .unwrap();
+    let attribution = pallet_attribution::GenesisConfig::<Test> {
+        economics: ECONOMICS,
+        rules: RULES,
+        disputes: DISPUTES,
+        ..Default::default()
+    };
+    attribution.assimilate_storage(&mut storage).unwrap();
     let mut externalities = sp_io::TestExternalities::from(storage);
     externalities.execute_with(|| System::set_block_number(1));
     externalities
@@ -256,6 +372,10 @@ mod benchmark_world {
                 }
             });
             (200..200 + count).collect()
+        }
+
+        fn index(version: VersionId, root: Digest) {
+            IndexRoots::mutate(|roots| roots.insert(version, root));
         }
 
         fn contributions(_: VersionId, count: u32) -> Vec<(SnapshotId, ContributionId)> {

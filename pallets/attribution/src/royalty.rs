@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Divides what an ancestor received between its builder and its data pool.
+    /// Divides what an ancestor received between its builder, its backers and its data pool.
     fn pay_ancestor(
         ancestor: VersionId,
         terms: &VersionTerms<T::AccountId>,
@@ -77,13 +77,12 @@ impl<T: Config> Pallet<T> {
         // Data that nobody can claim by credit or by weight would lock its share up for good.
         let has_data = terms.has_data && (pool.credits > 0 || Self::weight_of(terms) > 0);
         let parts = royalty_split(amount, &Economics::<T>::get(), has_data);
-        // Without stakers their share, which no economics in force have, is the builder's.
-        let built = parts.builder.checked_add(parts.stakers).ok_or(Error::<T>::Overflow)?;
-        Self::credit(&terms.builder, built)?;
+        Self::credit(&terms.builder, parts.builder)?;
+        Self::pay_backers(ancestor, &terms.builder, parts.stakers)?;
         if parts.data > 0 {
             pool.deposit(parts.data).ok_or(Error::<T>::Overflow)?;
             DataPools::<T>::insert(ancestor, pool);
         }
-        Ok((built, parts.data))
+        Ok((parts.builder, parts.data))
     }
 }

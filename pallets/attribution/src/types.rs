@@ -11,10 +11,11 @@ use frame_support::{
 };
 use openledger_primitives::{
     batch::{BatchHeader, CreditLine, Redemption, SignedBatch, VersionIncome},
+    content::ContentId,
     merkle::MAX_DEPTH,
     merkle_sum,
     split::Economics,
-    AllocationId, Amount, BlockNumber, Digest, Ppm, VersionId,
+    AllocationId, Amount, BatchId, BlockNumber, Digest, Ppm, VersionId,
 };
 use polkadot_sdk::*;
 use scale_info::TypeInfo;
@@ -49,6 +50,45 @@ pub struct AttributionRules {
     pub bond_cover: Ppm,
     /// Most receipts in a batch.
     pub maximum_receipts: u32,
+}
+
+/// What disputes cost and how long they take; governance may change it.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+#[serde(crate = "polkadot_sdk::sp_runtime::serde")]
+pub struct DisputeRules {
+    /// Planck on hold behind a demand to see a part of a batch.
+    pub demand_bond: Amount,
+    /// Planck on hold behind a re-execution.
+    pub reexecution_bond: Amount,
+    /// Planck the challenger pays each worker that computes an answer again.
+    pub reexecution_reward: Amount,
+    /// Blocks in which a demand can be answered.
+    pub answer_period: BlockNumber,
+    /// Blocks that a batch waits for a re-execution.
+    pub reexecution_period: BlockNumber,
+    /// Part of a lost bond that is the accused worker's; the rest is the platform's, so that a worker cannot dispute
+    /// its own batch for nothing.
+    pub forfeit_to_worker: Ppm,
+    /// Part of its bond that a lie costs a worker.
+    pub slash: Ppm,
+    /// Part of what was slashed that is the challenger's; the rest is the platform's, so that a worker gains nothing
+    /// by proving its own lie.
+    pub reward: Ppm,
+    /// Blocks after its maturing for which a batch is kept whole.
+    pub retention: BlockNumber,
 }
 
 /// Money a user set aside for a worker.
@@ -222,6 +262,8 @@ pub struct SplitPreview<AccountId> {
     pub worker: Amount,
     /// To the builder.
     pub builder: (AccountId, Amount),
+    /// To those who back the version with stake; to the builder where nobody does.
+    pub backers: Amount,
     /// To each ancestor.
     pub royalties: Vec<(VersionId, Amount)>,
     /// To the contributors: the sum of the receipt's credit lines.
@@ -254,5 +296,30 @@ pub struct BatchStatus<AccountId> {
     /// Whether it has.
     pub matured: bool,
     /// Sum of the credit lines claimed.
+    pub claimed: Amount,
+}
+
+/// A batch in which a version earned, as its history shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BatchEntry<AccountId> {
+    /// The batch.
+    pub batch: BatchId,
+    /// Who answered.
+    pub worker: AccountId,
+    /// The batch's file: every receipt, and every credit line with the receipt that owes it.
+    pub content: ContentId,
+    /// When it was submitted.
+    pub submitted_at: BlockNumber,
+    /// Whether it has matured.
+    pub matured: bool,
+    /// Whether it was proved to lie.
+    pub void: bool,
+    /// The version's receipts in it.
+    pub receipts: u32,
+    /// Sum of their fees.
+    pub fees: Amount,
+    /// Sum of their credit lines.
+    pub data: Amount,
+    /// Of those, claimed.
     pub claimed: Amount,
 }

@@ -27,6 +27,24 @@ pub trait WeightInfo {
     fn set_rules() -> Weight;
     fn mature_none() -> Weight;
     fn mature_batch(v: u32) -> Weight;
+    fn dispute_score(d: u32, t: u32) -> Weight;
+    fn dispute_line(d: u32, t: u32) -> Weight;
+    fn dispute_missing_line(d: u32, t: u32) -> Weight;
+    fn dispute_order() -> Weight;
+    fn dispute_sum() -> Weight;
+    fn dispute_totals(n: u32) -> Weight;
+    fn dispute_receipt() -> Weight;
+    fn dispute_double() -> Weight;
+    fn dispute_history(n: u32) -> Weight;
+    fn demand() -> Weight;
+    fn reveal(d: u32, t: u32) -> Weight;
+    fn convict_silence() -> Weight;
+    fn request_reexecution() -> Weight;
+    fn on_reexecute_result() -> Weight;
+    fn on_reexecute_failed() -> Weight;
+    fn void_batch(r: u32) -> Weight;
+    fn compact_batch() -> Weight;
+    fn set_dispute_rules() -> Weight;
 }
 
 /// Weights by the runtime's own cost of a database access.
@@ -284,6 +302,127 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(v.into())))
             .saturating_add(Weight::from_parts(0, 2615).saturating_mul(v.into()))
     }
+    fn dispute_score(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(450_000_000, 25000)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_line(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(500_000_000, 25000)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_missing_line(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(600_000_000, 25000)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_order() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(400_000_000, 17200)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_sum() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(400_000_000, 17200)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_totals(n: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(200_000_000, 19800)
+            .saturating_add(Weight::from_parts(160_000_000, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_receipt() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 22400)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_history(n: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 22400)
+            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn dispute_double() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(400_000_000, 17200)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn demand() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(500_000_000, 38000)
+            .saturating_add(T::DbWeight::get().reads(70_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    fn reveal(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(500_000_000, 30200)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn convict_silence() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(100_000_000, 19800)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(0_u64))
+    }
+    fn request_reexecution() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(900_000_000, 38000)
+            .saturating_add(T::DbWeight::get().reads(85_u64))
+            .saturating_add(T::DbWeight::get().writes(15_u64))
+    }
+    fn on_reexecute_result() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 30200)
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn on_reexecute_failed() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(150_000_000, 22400)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    fn void_batch(r: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(9_000_000_000, 180000)
+            .saturating_add(Weight::from_parts(30_000_000, 2539).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(150_u64))
+            .saturating_add(T::DbWeight::get().writes(150_u64))
+            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
+    }
+    fn compact_batch() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(6_000_000_000, 700000)
+            .saturating_add(T::DbWeight::get().reads(262_u64))
+            .saturating_add(T::DbWeight::get().writes(262_u64))
+    }
+    fn set_dispute_rules() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(40_000_000, 14600)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
 }
 
 /// The same for mocks.
@@ -339,5 +478,126 @@ impl WeightInfo for () {
         Weight::from_parts(200_496_000, 13484)
             .saturating_add(Weight::from_parts(65_145_985, 0).saturating_mul(v.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 6_u64))
+    }
+    fn dispute_score(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(450_000_000, 25000)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_line(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(500_000_000, 25000)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_missing_line(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(600_000_000, 25000)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_order() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(400_000_000, 17200)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_sum() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(400_000_000, 17200)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_totals(n: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(200_000_000, 19800)
+            .saturating_add(Weight::from_parts(160_000_000, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_receipt() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 22400)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_history(n: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 22400)
+            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn dispute_double() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(400_000_000, 17200)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn demand() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(500_000_000, 38000)
+            .saturating_add(RocksDbWeight::get().reads(70_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
+    }
+    fn reveal(d: u32, t: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(500_000_000, 30200)
+            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads(7_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    }
+    fn convict_silence() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(100_000_000, 19800)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    }
+    fn request_reexecution() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(900_000_000, 38000)
+            .saturating_add(RocksDbWeight::get().reads(85_u64))
+            .saturating_add(RocksDbWeight::get().writes(15_u64))
+    }
+    fn on_reexecute_result() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(300_000_000, 30200)
+            .saturating_add(RocksDbWeight::get().reads(7_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    }
+    fn on_reexecute_failed() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(150_000_000, 22400)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    fn void_batch(r: u32) -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(9_000_000_000, 180000)
+            .saturating_add(Weight::from_parts(30_000_000, 2539).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads(150_u64))
+            .saturating_add(RocksDbWeight::get().writes(150_u64))
+            .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(r.into())))
+    }
+    fn compact_batch() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(6_000_000_000, 700000)
+            .saturating_add(RocksDbWeight::get().reads(262_u64))
+            .saturating_add(RocksDbWeight::get().writes(262_u64))
+    }
+    fn set_dispute_rules() -> Weight {
+        // Figured by hand until measured.
+        Weight::from_parts(40_000_000, 14600)
+            .saturating_add(RocksDbWeight::get().reads(1_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
     }
 }

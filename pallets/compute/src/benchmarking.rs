@@ -5,9 +5,14 @@
 
 use super::{
     crypto::{registration_hash, sr25519::AuthorityId},
+    declined::MaxDecliners,
     jobs::Outcome,
+    keeping::{MaxLeaf, Siblings},
+    offers::{Classes, Kinds},
+    pins::{MaxCopies, PinId, PinnedFile, Task},
     traits::JobQueue,
     types::*,
+    unbonding::MaxUnbonding,
     *,
 };
 use alloc::vec;
@@ -22,7 +27,7 @@ use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use openledger_primitives::{
     content::ContentId,
     job::{CheckResult, JobKind, JobResult, SignedResult},
-    JobId,
+    merkle, Digest, JobId,
 };
 use polkadot_sdk::{
     frame_benchmarking::{account, v2::*},
@@ -85,6 +90,18 @@ fn open<T: Config>(kind: JobKind) -> Result<JobId, BenchmarkError> {
     Ok(Pallet::<T>::open(kind, &requester, T::Currency::minimum_balance())?)
 }
 
+/// Opens a job that as many workers may not do as there can be, and which has a reward.
+fn open_excluding<T: Config>(kind: JobKind) -> Result<JobId, BenchmarkError> {
+    let requester = rich::<T>("requester", 0);
+    let excluded: vec::Vec<_> = (0..<MaxExcluded as Get<u32>>::get()).map(|n| account("excluded", n, 0)).collect();
+    Ok(Pallet::<T>::open_excluding(
+        kind,
+        &requester,
+        T::Currency::minimum_balance().saturating_add(One::one()),
+        &excluded,
+    )?)
+}
+
 /// Fills both queues with jobs that stay open.
 fn fill_queues<T: Config>() -> Result<(), BenchmarkError> {
     while UnfinishedJobs::<T>::get() < T::MaxOpenJobs::get().saturating_sub(1) {
@@ -129,16 +146,64 @@ fn result() -> JobResult {
     JobResult::Check(CheckResult { verdict: None, root: Default::default(), refused: 0, report: ContentId::default() })
 }
 
-/// A worker at a check with a reward, with a full queue behind it, and its signed result.
+/// A worker at a check with a reward, with a full queue behind it, and its signed result. As many others as there can
+/// be have declined the job and will pay for it.
 fn answered<T: Config>() -> Result<(T::AccountId, SignedResult, sr25519::Signature), BenchmarkError> {
     fill_queues::<T>()?;
-    let (worker, key) = workers::<T>(1)?.remove(0);
-    let job = open::<T>(JobKind::Check(0))?;
+    let count = <MaxDecliners as Get<u32>>::get().saturating_add(1).min(T::MaxWorkers::get());
+    let mut all = workers::<T>(count)?;
+    let (worker, key) = all.remove(0);
+    let job = open_excluding::<T>(JobKind::Check(0))?;
+    all.iter().for_each(|(other, _)| Pallet::<T>::note_declined(job, other, true));
+    Market::<T>::mutate(|rules| rules.decline_slash = openledger_primitives::PPM);
+    Agreed::<T>::insert(job, T::Currency::minimum_balance());
     let deadline = assign_to::<T>(job, &worker, false);
     crowd_deadlines::<T>(deadline);
     let signed = SignedResult { genesis: Pallet::<T>::genesis(), job, attempt: 1, result: result() };
     let signature = key.sign(&signed.signing_hash()).map(Into::into).unwrap_or_default();
     Ok((worker, signed, signature))
+}
+
+/// A worker of whose bond this many parts unbond, one in each block.
+fn unbonding<T: Config>(parts: u32) -> Result<T::AccountId, BenchmarkError> {
+    let who = workers::<T>(1)?.remove(0).0;
+    Pallet::<T>::bond_more(RawOrigin::Signed(who.clone()).into(), (<MaxUnbonding as Get<u32>>::get() + 1).into())?;
+    for _ in 0..parts {
+        Pallet::<T>::unbond(RawOrigin::Signed(who.clone()).into(), One::one())?;
+        let next = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
+        frame_system::Pallet::<T>::set_block_number(next);
+    }
+    Ok(who)
+}
+
+fn file(root: Digest, leaves: u64) -> PinnedFile {
+    PinnedFile { content: ContentId::default(), root, leaves, bytes: 1 }
+}
+
+/// A file that its payer has pinned for `periods`, and as many of these workers keep as there can be, each of which has
+/// this task.
+fn kept<T: Config>(
+    file: PinnedFile,
+    periods: u32,
+    workers: &[(T::AccountId, AuthorityId)],
+    task: Task,
+) -> Result<PinId, BenchmarkError> {
+    let payer = rich::<T>("payer", 0);
+    let copies = <MaxCopies as Get<u32>>::get() as u8;
+    let id = NextPinId::<T>::get();
+    Pallet::<T>::add_pin(payer, file, T::Currency::minimum_balance(), copies, periods)?;
+    for (worker, _) in workers.iter().take(copies.into()) {
+        Pallet::<T>::begin_keeping(worker.clone(), id)?;
+    }
+    Pins::<T>::mutate(id, |pin| {
+        pin.iter_mut().flat_map(|pin| pin.keepers.iter_mut()).for_each(|keeper| keeper.task = task)
+    });
+    Ok(id)
+}
+
+/// As many workers as keep one file, or as there can be.
+fn keepers<T: Config>(files: u32) -> Result<vec::Vec<(T::AccountId, AuthorityId)>, BenchmarkError> {
+    workers::<T>(files.saturating_mul(<MaxCopies as Get<u32>>::get()).min(T::MaxWorkers::get()))
 }
 
 #[benchmarks(where <T as frame_system::Config>::RuntimeCall: From<Call<T>>)]
@@ -256,12 +321,18 @@ mod benches {
         Ok(())
     }
 
+    /// A worker has begun and is paid.
     #[benchmark]
     fn cancel_job() -> Result<(), BenchmarkError> {
-        while UnfinishedJobs::<T>::get() < T::MaxOpenJobs::get() {
-            open::<T>(JobKind::Train(1))?;
-        }
-        let id = NextJobId::<T>::get().saturating_sub(1);
+        let worker = workers::<T>(1)?.remove(0).0;
+        let id = open_excluding::<T>(JobKind::Train(1))?;
+        let deadline = assign_to::<T>(id, &worker, false);
+        Workers::<T>::mutate(&worker, |worker| worker.iter_mut().for_each(|worker| worker.heavy = 1));
+        crowd_deadlines::<T>(deadline);
+        Pallet::<T>::note_declined(id, &worker, false);
+        Agreed::<T>::insert(id, T::Currency::minimum_balance());
+        let begun = frame_system::Pallet::<T>::block_number().saturating_add(Rules::<T>::get().assignment_depth.into());
+        frame_system::Pallet::<T>::set_block_number(begun);
 
         #[extrinsic_call]
         _(RawOrigin::Signed(rich::<T>("requester", 0)), id);
@@ -297,18 +368,203 @@ mod benches {
         w: Linear<0, { T::MaxWorkers::get() }>,
         j: Linear<0, { 2 * T::MaxAssignmentsPerBlock::get() }>,
     ) -> Result<(), BenchmarkError> {
-        workers::<T>(w)?;
+        for (worker, _) in workers::<T>(w)? {
+            Pallet::<T>::change_price(worker, JobClass::Heavy, Some(One::one()))?;
+        }
         for n in 0..j {
             let kind = if n % 2 == 0 { JobKind::Check(1) } else { JobKind::Train(1) };
-            open::<T>(kind)?;
+            open_excluding::<T>(kind)?;
         }
-        let now = frame_system::Pallet::<T>::block_number();
+        let now = frame_system::Pallet::<T>::block_number().saturating_add(2u32.into());
 
         #[block]
         {
             Pallet::<T>::assign(now);
         }
 
+        Ok(())
+    }
+
+    #[benchmark]
+    fn unbond() -> Result<(), BenchmarkError> {
+        let who = unbonding::<T>(<MaxUnbonding as Get<u32>>::get().saturating_sub(1))?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()), One::one());
+
+        assert_eq!(Unbonding::<T>::get(&who).len() as u32, <MaxUnbonding as Get<u32>>::get());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn withdraw_unbonded() -> Result<(), BenchmarkError> {
+        let who = unbonding::<T>(<MaxUnbonding as Get<u32>>::get())?;
+        let now = frame_system::Pallet::<T>::block_number();
+        frame_system::Pallet::<T>::set_block_number(now.saturating_add(Rules::<T>::get().leaving_period));
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()));
+
+        assert!(!Unbonding::<T>::contains_key(&who));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_capabilities() -> Result<(), BenchmarkError> {
+        let who = workers::<T>(1)?.remove(0).0;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()), Kinds(1), Classes::ALL);
+
+        assert_eq!(Offers::<T>::get(&who).kinds, Kinds(1));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_price() -> Result<(), BenchmarkError> {
+        let who = workers::<T>(1)?.remove(0).0;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(who.clone()), JobClass::Heavy, Some(One::one()));
+
+        assert!(Offers::<T>::contains_key(&who));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_market_rules() -> Result<(), BenchmarkError> {
+        let origin = T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        let rules = MarketRules { decline_slash: 7, ..Market::<T>::get() };
+
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin, rules);
+
+        assert_eq!(Market::<T>::get(), rules);
+        Ok(())
+    }
+
+    /// `j` jobs have waited too long at the end of a full queue.
+    #[benchmark]
+    fn sweep(j: Linear<0, { T::MaxSweptPerBlock::get() }>) -> Result<(), BenchmarkError> {
+        for _ in 0..j {
+            let id = open_excluding::<T>(JobKind::Check(1))?;
+            Pallet::<T>::note_declined(id, &account("decliner", 0, 0), true);
+        }
+        let wait = Market::<T>::get().maximum_wait;
+        let now = frame_system::Pallet::<T>::block_number().saturating_add(wait).saturating_add(One::one());
+        frame_system::Pallet::<T>::set_block_number(now);
+
+        #[block]
+        {
+            Pallet::<T>::sweep(now);
+        }
+
+        assert_eq!(UnfinishedJobs::<T>::get(), 0);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn pin() -> Result<(), BenchmarkError> {
+        let payer = rich::<T>("payer", 0);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(payer), file(Default::default(), 1), T::Currency::minimum_balance(), 4, 9);
+
+        assert_eq!(PinCount::<T>::get(), 1);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn extend_pin() -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let id = kept::<T>(file(Default::default(), 1), 1, &all, Task::None)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(rich::<T>("payer", 0)), id, 9);
+
+        assert_eq!(Pins::<T>::get(id).map(|found| found.periods), Some(10));
+        Ok(())
+    }
+
+    /// Nobody owes a proof, so the pin ends at once.
+    #[benchmark]
+    fn unpin() -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let id = kept::<T>(file(Default::default(), 1), 9, &all, Task::Done)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(rich::<T>("payer", 0)), id);
+
+        assert!(!Pins::<T>::contains_key(id));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn offer_storage() -> Result<(), BenchmarkError> {
+        let mut all = keepers::<T>(1)?;
+        let (last, _) = all.pop().ok_or("no worker")?;
+        let id = kept::<T>(file(Default::default(), 1), 9, &all, Task::None)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(last.clone()), id);
+
+        assert_eq!(Kept::<T>::get(&last), Some(1));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn stop_storing() -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let id = kept::<T>(file(Default::default(), 1), 9, &all, Task::Done)?;
+        let (last, _) = all.last().ok_or("no worker")?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(last.clone()), id);
+
+        assert_eq!(Kept::<T>::get(last), None);
+        Ok(())
+    }
+
+    /// A leaf of `b` bytes, as deep in its tree as one can be.
+    #[benchmark]
+    fn prove_storage(b: Linear<0, { <MaxLeaf as Get<u32>>::get() }>) -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let leaf = vec![7; b as usize];
+        let siblings = vec![[1; 32]; merkle::MAX_DEPTH - 1];
+        let top = siblings.iter().fold(merkle::leaf(&leaf), |top, sibling| merkle::node(&top, sibling));
+        let count = 1u64 << siblings.len();
+        let root = merkle::Peaks { count, peaks: vec![top] }.root();
+        let id = kept::<T>(file(root, count), 9, &all, Task::Prove(0))?;
+        let (last, _) = all.last().ok_or("no worker")?;
+        let (leaf, siblings) = (BoundedVec::truncate_from(leaf), Siblings::truncate_from(siblings));
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(last.clone()), id, leaf, siblings);
+
+        let done = Pins::<T>::get(id).and_then(|found| found.keepers.last().map(|keeper| keeper.task));
+        assert_eq!(done, Some(Task::Done));
+        Ok(())
+    }
+
+    /// `p` pins end, and no keeper has proved anything.
+    #[benchmark]
+    fn turn_periods(p: Linear<0, { T::MaxPinsPerBlock::get() }>) -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(p)?;
+        Market::<T>::mutate(|rules| rules.miss_slash = openledger_primitives::PPM);
+        for n in 0..p {
+            let first = (n as usize * <MaxCopies as Get<u32>>::get() as usize) % all.len();
+            kept::<T>(file(Default::default(), 1), 1, &all[first..], Task::Prove(0))?;
+        }
+        let period = Market::<T>::get().storage_period;
+        let now = frame_system::Pallet::<T>::block_number().saturating_add(period);
+        frame_system::Pallet::<T>::set_block_number(now);
+
+        #[block]
+        {
+            Pallet::<T>::turn_periods(now);
+        }
+
+        assert_eq!(PinCount::<T>::get(), 0);
         Ok(())
     }
 

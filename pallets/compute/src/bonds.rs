@@ -2,7 +2,7 @@
 
 use crate::{
     crypto::registration_hash, traits, types::*, ActiveWorkers, Assignments, BalanceOf, Config, Error, Event,
-    HoldReason, Pallet, Rules, WorkerOfKey, Workers,
+    HoldReason, Kept, Offers, Pallet, Rules, Unbonding, WorkerOfKey, Workers,
 };
 use openledger_primitives::{Ppm, PPM};
 use polkadot_sdk::{
@@ -30,6 +30,18 @@ where
     Balance: polkadot_sdk::sp_runtime::traits::AtLeast32BitUnsigned + Copy,
 {
     Perbill::from_rational(part, PPM).mul_floor(bond)
+}
+
+/// What a worker lost, and how much of it came to the account it was for.
+pub(crate) struct Taken<T: Config> {
+    pub(crate) taken: BalanceOf<T>,
+    pub(crate) received: BalanceOf<T>,
+}
+
+impl<T: Config> Taken<T> {
+    fn nothing() -> Self {
+        Self { taken: Zero::zero(), received: Zero::zero() }
+    }
 }
 
 impl<T: Config> Pallet<T> {
@@ -98,12 +110,15 @@ impl<T: Config> Pallet<T> {
         let now = frame_system::Pallet::<T>::block_number();
         ensure!(now >= until, Error::<T>::LeavingPeriodNotOver);
         ensure!(worker.busy == 0, Error::<T>::HasJobs);
+        ensure!(!Kept::<T>::contains_key(&account), Error::<T>::KeepsFiles);
         ensure!(!T::Liabilities::has_any(&account), Error::<T>::HasLiabilities);
         let amount = T::Currency::release_all(&HoldReason::WorkerBond.into(), &account, Precision::Exact)?;
 
         Workers::<T>::remove(&account);
         WorkerOfKey::<T>::remove(worker.session_key);
         Assignments::<T>::remove(&account);
+        Unbonding::<T>::remove(&account);
+        Offers::<T>::remove(&account);
         Self::deposit_event(Event::BondWithdrawn { worker: account, amount });
         Ok(())
     }
@@ -117,12 +132,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Takes up to `amount` of a worker's bond and says how much that was. A worker left with less than half
+    /// Takes up to `amount` of what unbonds, and of the bond when that is not enough. A worker left with less than half
     /// of the minimum is suspended.
-    pub(crate) fn take_bond(account: &T::AccountId, amount: BalanceOf<T>) -> BalanceOf<T> {
-        let Some(mut worker) = Workers::<T>::get(account) else { return Zero::zero() };
-        let taken = Self::move_held_bond(account, amount.min(worker.bond));
-        worker.bond = worker.bond.saturating_sub(taken);
+    pub(crate) fn take_bond(account: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {
+        let Some(mut worker) = Workers::<T>::get(account) else { return Taken::nothing() };
+        let unbonding = Self::unbonding_of(account);
+        let moved = Self::move_held_bond(account, amount.min(worker.bond.saturating_add(unbonding)), to);
+        let first = moved.taken.min(unbonding);
+        Self::reduce_unbonding(account, first);
+        worker.bond = worker.bond.saturating_sub(moved.taken.saturating_sub(first));
         let half = Perbill::from_percent(50).mul_ceil(Rules::<T>::get().minimum_bond);
         let suspended = worker.state == WorkerState::Active && worker.bond < half;
         if suspended {
@@ -131,23 +149,47 @@ impl<T: Config> Pallet<T> {
             Self::deposit_event(Event::WorkerSuspended { worker: account.clone(), bond: worker.bond });
         }
         Workers::<T>::insert(account, worker);
-        taken
+        moved
     }
 
-    /// Moves held bond to the slash destination, or burns it when that cannot receive it.
-    fn move_held_bond(account: &T::AccountId, amount: BalanceOf<T>) -> BalanceOf<T> {
+    /// Moves held bond to `to`; when that is the worker itself or cannot receive it, to the slash destination; when
+    /// that cannot either, it is burnt.
+    fn move_held_bond(account: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {
         let reason = HoldReason::WorkerBond.into();
-        T::Currency::transfer_on_hold(
-            &reason,
-            account,
-            &T::SlashDestination::get(),
-            amount,
-            Precision::BestEffort,
-            Restriction::Free,
-            Fortitude::Force,
-        )
-        .or_else(|_| T::Currency::burn_held(&reason, account, amount, Precision::BestEffort, Fortitude::Force))
-        .unwrap_or_default()
+        let transfer = |to: &T::AccountId| {
+            T::Currency::transfer_on_hold(
+                &reason,
+                account,
+                to,
+                amount,
+                Precision::BestEffort,
+                Restriction::Free,
+                Fortitude::Force,
+            )
+        };
+        if to != account {
+            if let Ok(taken) = transfer(to) {
+                return Taken { taken, received: taken };
+            }
+        }
+        let taken = transfer(&T::SlashDestination::get())
+            .or_else(|_| T::Currency::burn_held(&reason, account, amount, Precision::BestEffort, Fortitude::Force))
+            .unwrap_or_default();
+        Taken { taken, received: Zero::zero() }
+    }
+
+    /// What a part of its bond is for a worker that loses one, rounded down. What unbonds counts: nobody escapes a loss
+    /// by unbonding when he sees it coming.
+    pub(crate) fn part_of_bond(account: &T::AccountId, part: Ppm) -> BalanceOf<T> {
+        let bond = <Self as traits::Workers<_, _>>::bond(account);
+        slash_down(bond.saturating_add(Self::unbonding_of(account)), part)
+    }
+
+    fn punish(worker: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {
+        let moved = Self::take_bond(worker, amount, to);
+        let bond = <Self as traits::Workers<_, _>>::bond(worker);
+        Self::deposit_event(Event::WorkerSlashed { worker: worker.clone(), slashed: moved.taken, bond });
+        moved
     }
 
     fn activate(account: &T::AccountId) -> DispatchResult {
@@ -185,9 +227,10 @@ impl<T: Config> traits::Workers<T::AccountId, BalanceOf<T>> for Pallet<T> {
     }
 
     fn slash(worker: &T::AccountId, amount: BalanceOf<T>) -> BalanceOf<T> {
-        let slashed = Self::take_bond(worker, amount);
-        let bond = <Self as traits::Workers<_, _>>::bond(worker);
-        Self::deposit_event(Event::WorkerSlashed { worker: worker.clone(), slashed, bond });
-        slashed
+        Self::punish(worker, amount, &T::SlashDestination::get()).taken
+    }
+
+    fn slash_to(worker: &T::AccountId, amount: BalanceOf<T>, beneficiary: &T::AccountId) -> BalanceOf<T> {
+        Self::punish(worker, amount, beneficiary).received
     }
 }

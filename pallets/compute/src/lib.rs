@@ -13,13 +13,21 @@ mod assignment;
 mod bonds;
 pub mod crypto;
 mod deadlines;
-#[cfg(any(feature = "try-runtime", test))]
+pub mod declined;
+mod errors;
+mod events;
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod jobs;
+pub mod keeping;
 pub mod offchain;
+pub mod offers;
+pub mod pins;
+mod pruning;
 mod results;
 pub mod traits;
 pub mod types;
+pub mod unbonding;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -31,14 +39,27 @@ mod tests;
 
 pub use pallet::*;
 pub use traits::{JobHandler, JobQueue, Liabilities, OffchainBatches};
-pub use types::{ComputeRules, Job, JobState, Worker, WorkerState};
+pub use types::{ComputeRules, Job, JobState, MarketRules, Worker, WorkerState};
 pub use weights::WeightInfo;
+
+use frame_support::pallet_macros::import_section;
 
 // The storage macro writes an `expect` that no code of ours reaches.
 #[allow(clippy::expect_used)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
-    use super::{traits::*, types::*, *};
+    use super::{
+        declined::DeclinersOf,
+        keeping::{MaxLeaf, Siblings},
+        offers::{Classes, Kinds},
+        pins::{PinId, PinOf, PinnedFile},
+        traits::*,
+        types::*,
+        unbonding::UnbondingOf,
+        *,
+    };
     use alloc::{boxed::Box, vec::Vec};
     use frame_support::{
         pallet_prelude::*,
@@ -46,6 +67,7 @@ pub mod pallet {
     };
     use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
     use openledger_primitives::{
+        content::ContentId,
         job::{JobFailure, JobKind, SignedResult},
         Attempt, Digest, JobId,
     };
@@ -89,7 +111,7 @@ pub mod pallet {
         type Handler: JobHandler<Self::AccountId>;
 
         /// What keeps a worker's bond from being withdrawn although it has left.
-        type Liabilities: Liabilities<Self::AccountId>;
+        type Liabilities: Liabilities<Self::AccountId, BalanceOf<Self>>;
 
         /// Receipt batches for the offchain worker to carry.
         type Batches: OffchainBatches<Self::AccountId>;
@@ -114,6 +136,22 @@ pub mod pallet {
         #[pallet::constant]
         type MaxAssignmentsPerBlock: Get<u32>;
 
+        /// The most jobs looked at in one block to find those that wait too long or have long been over.
+        #[pallet::constant]
+        type MaxSweptPerBlock: Get<u32>;
+
+        /// The most files pinned at a time.
+        #[pallet::constant]
+        type MaxPins: Get<u32>;
+
+        /// The most pinned files looked at in one block to see whether their period is over.
+        #[pallet::constant]
+        type MaxPinsPerBlock: Get<u32>;
+
+        /// What is on hold from the payer as long as its pin is stored.
+        #[pallet::constant]
+        type PinDeposit: Get<BalanceOf<Self>>;
+
         /// What the calls and the block's hook cost.
         type WeightInfo: WeightInfo;
     }
@@ -127,6 +165,9 @@ pub mod pallet {
         /// It is promised to the worker who does the job.
         #[codec(index = 1)]
         JobReward,
+        /// It is promised to the workers who keep a file.
+        #[codec(index = 2)]
+        StorageFund,
     }
 
     /// Every worker that has not withdrawn its bond.
@@ -145,7 +186,7 @@ pub mod pallet {
     #[pallet::storage]
     pub type NextJobId<T: Config> = StorageValue<_, JobId, ValueQuery>;
 
-    /// Every job there ever was.
+    /// Every job that is not over, and for a while those that are.
     #[pallet::storage]
     pub type Jobs<T: Config> = StorageMap<_, Twox64Concat, JobId, JobOf<T>>;
 
@@ -171,207 +212,57 @@ pub mod pallet {
     #[pallet::storage]
     pub type Rules<T: Config> = StorageValue<_, ComputeRulesOf<T>, ValueQuery>;
 
-    /// What happened.
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(crate) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// A worker registered and gets jobs from now on.
-        WorkerRegistered {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// The key that signs its results.
-            session_key: sr25519::Public,
-            /// What it has on hold.
-            bond: BalanceOf<T>,
-        },
-        /// A worker's public address changed.
-        EndpointChanged {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// Where it is reached now.
-            endpoint: Endpoint,
-        },
-        /// A worker put more on hold.
-        BondIncreased {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What was added.
-            added: BalanceOf<T>,
-            /// What it has on hold now.
-            bond: BalanceOf<T>,
-        },
-        /// A worker lost a part of its bond for something other than silence.
-        WorkerSlashed {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What it lost.
-            slashed: BalanceOf<T>,
-            /// What it has on hold now.
-            bond: BalanceOf<T>,
-        },
-        /// A worker's bond fell below half of the minimum: it gets no new jobs.
-        WorkerSuspended {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What it has on hold now.
-            bond: BalanceOf<T>,
-        },
-        /// A suspended worker bonded enough and gets jobs again.
-        WorkerReinstated {
-            /// The worker's account.
-            worker: T::AccountId,
-        },
-        /// A worker gets no new jobs and may withdraw its bond later.
-        WorkerLeaving {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// The first block in which it may withdraw.
-            until: BlockNumberFor<T>,
-        },
-        /// A worker has its bond back and is no worker any more.
-        BondWithdrawn {
-            /// The account.
-            worker: T::AccountId,
-            /// What was released.
-            amount: BalanceOf<T>,
-        },
-        /// There is a new job.
-        JobOpened {
-            /// The job.
-            job: JobId,
-            /// What is to be done.
-            kind: JobKind,
-            /// Who asked for it.
-            requester: T::AccountId,
-            /// What it pays.
-            reward: BalanceOf<T>,
-        },
-        /// A worker was drawn for a job.
-        JobAssigned {
-            /// The job.
-            job: JobId,
-            /// The worker drawn.
-            worker: T::AccountId,
-            /// Which try this is, counted from 1.
-            attempt: Attempt,
-            /// Its result must be in a block before this one.
-            deadline: BlockNumberFor<T>,
-        },
-        /// A worker's result was accepted.
-        JobFinished {
-            /// The job.
-            job: JobId,
-            /// Who did it.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// What the worker was paid.
-            paid: BalanceOf<T>,
-        },
-        /// A worker said that it cannot do a job.
-        JobGivenUp {
-            /// The job.
-            job: JobId,
-            /// Who gave up.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// Why.
-            failure: JobFailure,
-        },
-        /// A worker's result was refused by the pallet the job is for.
-        ResultRefused {
-            /// The job.
-            job: JobId,
-            /// Whose result it was.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// Why.
-            error: DispatchError,
-        },
-        /// A worker let a job expire and lost a part of its bond.
-        JobSilent {
-            /// The job.
-            job: JobId,
-            /// Who was silent.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// What the worker lost.
-            slashed: BalanceOf<T>,
-        },
-        /// A job's last attempt failed; its reward went back.
-        JobAbandoned {
-            /// The job.
-            job: JobId,
-            /// How often it was tried.
-            attempts: Attempt,
-        },
-        /// A job was taken back before anybody was at it; its reward went back.
-        JobCancelled {
-            /// The job.
-            job: JobId,
-        },
-        /// The rules changed.
-        RulesChanged {
-            /// What held before.
-            old: ComputeRulesOf<T>,
-            /// What holds now.
-            new: ComputeRulesOf<T>,
-        },
-    }
+    /// What each worker does and for how much. A worker that is not here does everything on a CPU for what is paid.
+    #[pallet::storage]
+    pub type Offers<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, OfferOf<T>, ValueQuery>;
 
-    /// Why a call was refused.
-    #[pallet::error]
-    pub enum Error<T> {
-        /// This account is a worker already.
-        AlreadyWorker,
-        /// This account is not a worker: register it first.
-        NotWorker,
-        /// Another worker has this session key.
-        KeyTaken,
-        /// The proof is not this session key's signature over this chain's genesis and this account.
-        BadProof,
-        /// The endpoint is not an http:// or https:// address of printable ASCII without spaces.
-        BadEndpoint,
-        /// The bond is below the minimum the rules demand.
-        BondTooSmall,
-        /// Nothing to add.
-        NothingAdded,
-        /// As many workers as there can be get jobs already.
-        TooManyWorkers,
-        /// This worker is leaving.
-        IsLeaving,
-        /// This worker is not leaving: `leave` first.
-        NotLeaving,
-        /// The leaving period is not over.
-        LeavingPeriodNotOver,
-        /// The worker has jobs assigned: finish them, or wait for their deadlines.
-        HasJobs,
-        /// The worker's bond still answers for something, such as batches that can be disputed.
-        HasLiabilities,
-        /// There is no such job.
-        JobUnknown,
-        /// Only the requester of a job can cancel it.
-        NotRequester,
-        /// The job is not open: a worker is at it, or it is over.
-        JobNotOpen,
-        /// Checks and curation cannot be cancelled; withdraw the contribution instead.
-        NotCancellable,
-        /// This attempt at this job is not under way.
-        NotAssigned,
-        /// As many jobs as there can be are unfinished: try again later.
-        QueueFull,
-        /// Rules without a minimum bond.
-        RulesWithoutBond,
-        /// Rules that slash more than the whole bond.
-        RulesSlashAboveWhole,
-        /// Rules with a deadline that leaves no block after the assignment depth.
-        RulesDeadlineTooShort,
-        /// Rules with no attempts, or with no block between assignment and work.
-        RulesWithoutAttempts,
-    }
+    /// The parts of each worker's bond that it takes back.
+    #[pallet::storage]
+    pub type Unbonding<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, UnbondingOf<T>, ValueQuery>;
+
+    /// Who may not do an unfinished job, because it checks what they did.
+    #[pallet::storage]
+    pub type Excluded<T: Config> = StorageMap<_, Twox64Concat, JobId, ExcludedOf<T>, ValueQuery>;
+
+    /// Who declined an unfinished job, and pays a little if another does it.
+    #[pallet::storage]
+    pub type Declined<T: Config> = StorageMap<_, Twox64Concat, JobId, DeclinersOf<T>, ValueQuery>;
+
+    /// What the worker of an assigned job is paid, where that is less than the job's reward.
+    #[pallet::storage]
+    pub type Agreed<T: Config> = StorageMap<_, Twox64Concat, JobId, BalanceOf<T>>;
+
+    /// The block in which each job that is over ended.
+    #[pallet::storage]
+    pub type Ended<T: Config> = StorageMap<_, Twox64Concat, JobId, BlockNumberFor<T>>;
+
+    /// The job looked at last, by the order of keys, to see whether its time is over.
+    #[pallet::storage]
+    pub type Swept<T: Config> = StorageValue<_, JobId>;
+
+    /// The number the next pin gets.
+    #[pallet::storage]
+    pub type NextPinId<T: Config> = StorageValue<_, PinId, ValueQuery>;
+
+    /// Files that somebody pays to have kept.
+    #[pallet::storage]
+    pub type Pins<T: Config> = StorageMap<_, Twox64Concat, PinId, PinOf<T>>;
+
+    /// How many files are pinned.
+    #[pallet::storage]
+    pub type PinCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+    /// How many pinned files each worker keeps; missing for none.
+    #[pallet::storage]
+    pub type Kept<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32>;
+
+    /// The pin looked at last, by the order of keys, to see whether its period is over.
+    #[pallet::storage]
+    pub type SweptPin<T: Config> = StorageValue<_, PinId>;
+
+    /// What keeps jobs moving and the state clean.
+    #[pallet::storage]
+    pub type Market<T: Config> = StorageValue<_, MarketRulesOf<T>, ValueQuery>;
 
     impl<T> From<RulesProblem> for Error<T> {
         fn from(problem: RulesProblem) -> Self {
@@ -380,6 +271,7 @@ pub mod pallet {
                 RulesProblem::SlashAboveWhole => Self::RulesSlashAboveWhole,
                 RulesProblem::DeadlineTooShort => Self::RulesDeadlineTooShort,
                 RulesProblem::NoAttempts => Self::RulesWithoutAttempts,
+                RulesProblem::NoWait => Self::RulesWithoutWait,
             }
         }
     }
@@ -390,6 +282,8 @@ pub mod pallet {
     pub struct GenesisConfig<T: Config> {
         /// See [`ComputeRules`].
         pub rules: ComputeRulesOf<T>,
+        /// See [`MarketRules`].
+        pub market: MarketRulesOf<T>,
     }
 
     #[pallet::genesis_build]
@@ -397,14 +291,19 @@ pub mod pallet {
         fn build(&self) {
             assert!(self.rules.check().is_ok(), "compute rules: {:?}", self.rules.check());
             Rules::<T>::put(self.rules);
+            assert!(self.market.check().is_ok(), "market rules: {:?}", self.market.check());
+            Market::<T>::put(self.market);
         }
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// Ends the attempts whose deadline has come, then gives open jobs to workers.
+        /// Ends the attempts whose deadline has come, gives open jobs to workers, and looks for what is out of date.
         fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-            Self::expire(now).saturating_add(Self::assign(now))
+            Self::expire(now)
+                .saturating_add(Self::assign(now))
+                .saturating_add(Self::sweep(now))
+                .saturating_add(Self::turn_periods(now))
         }
 
         /// Carries jobs, results and receipt batches between the chain and this machine's daemon.
@@ -417,6 +316,8 @@ pub mod pallet {
             assert!(T::MaxJobsPerWorker::get() > 0, "MaxJobsPerWorker: a worker must get a job");
             assert!(T::MaxJobsPerBlock::get() > 0, "MaxJobsPerBlock: deadlines need a place");
             assert!(T::MaxAssignmentsPerBlock::get() > 0, "MaxAssignmentsPerBlock: jobs must be given out");
+            assert!(T::MaxPinsPerBlock::get() > 0, "MaxPinsPerBlock: periods of storage must end");
+            assert!(T::MaxSweptPerBlock::get() > 0, "MaxSweptPerBlock: jobs that are over must go away");
         }
 
         #[cfg(feature = "try-runtime")]
@@ -512,13 +413,141 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Take back a training or evaluation job you asked for, while no worker is at it. Its reward is
-        /// released.
+        /// Take back a job you asked for: a training or merge at any time before its result, an evaluation while no
+        /// worker is at it. The reward is released, unless a worker has begun: that one is paid as if it had
+        /// finished. Nobody takes back the judgement on his own work.
         #[pallet::call_index(7)]
         #[pallet::weight(T::WeightInfo::cancel_job().saturating_add(T::Handler::failed_weight()))]
         pub fn cancel_job(origin: OriginFor<T>, #[pallet::compact] job: JobId) -> DispatchResult {
             let account = ensure_signed(origin)?;
             Self::cancel(account, job)
+        }
+
+        /// Take a part of your worker's bond back and go on working with the rest, which must reach the minimum. The
+        /// part stays on hold for the leaving period and can still be lost; then `withdraw_unbonded`.
+        #[pallet::call_index(8)]
+        #[pallet::weight(T::WeightInfo::unbond())]
+        pub fn unbond(origin: OriginFor<T>, #[pallet::compact] amount: BalanceOf<T>) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::begin_unbonding(account, amount)
+        }
+
+        /// Have the parts of your bond back whose period is over, as long as enough stays behind what your worker
+        /// still answers for.
+        #[pallet::call_index(9)]
+        #[pallet::weight(T::WeightInfo::withdraw_unbonded())]
+        pub fn withdraw_unbonded(origin: OriginFor<T>) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::finish_unbonding(account)
+        }
+
+        /// Say which jobs your worker does. It gets no others.
+        ///
+        /// - `kinds`: a bit for each kind of job: 1 check, 2 curate, 4 train, 8 evaluate, 16 merge, 32 reproduce,
+        ///   64 re-execute. Zero is a pause.
+        /// - `classes`: a bit for each numeric class: 1 `cpu-exact`, 2 `cuda-tolerant`.
+        #[pallet::call_index(10)]
+        #[pallet::weight(T::WeightInfo::set_capabilities())]
+        pub fn set_capabilities(origin: OriginFor<T>, kinds: Kinds, classes: Classes) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::change_capabilities(account, kinds, classes)
+        }
+
+        /// Say what your worker asks for jobs of a class; none: it takes what is paid. It gets no job that pays less.
+        /// For a training or merge it is paid just this, and of two workers drawn the cheaper one gets the job. A
+        /// job that you have keeps the price it was given at.
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::set_price())]
+        pub fn set_price(origin: OriginFor<T>, class: JobClass, price: Option<BalanceOf<T>>) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::change_price(account, class, price)
+        }
+
+        /// Set the market's rules. Governance only.
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::set_market_rules())]
+        pub fn set_market_rules(origin: OriginFor<T>, rules: MarketRulesOf<T>) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            rules.check().map_err(Error::<T>::from)?;
+            let old = Market::<T>::get();
+            Market::<T>::put(rules);
+            Self::deposit_event(Event::MarketRulesChanged { old, new: rules });
+            Ok(())
+        }
+
+        /// Pay to have a file kept. What all keepers earn in all periods is put on hold from you, and a deposit; what
+        /// nobody earned comes back when the pin ends.
+        ///
+        /// - `file`: content id, Merkle root and number of its leaves, and size in bytes. For a contribution or an
+        ///   attribution index, the root that the chain has of it. Keepers check it before they offer themselves.
+        /// - `pay`: what each keeper is paid for each period.
+        /// - `copies`: how many keepers, at most four.
+        /// - `periods`: for how long.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::pin())]
+        pub fn pin(
+            origin: OriginFor<T>,
+            file: PinnedFile,
+            #[pallet::compact] pay: BalanceOf<T>,
+            copies: u8,
+            #[pallet::compact] periods: u32,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::add_pin(account, file, pay, copies, periods)
+        }
+
+        /// Pay for more periods of a file that you had pinned.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::extend_pin())]
+        pub fn extend_pin(
+            origin: OriginFor<T>,
+            #[pallet::compact] pin: PinId,
+            #[pallet::compact] periods: u32,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::prolong_pin(account, pin, periods)
+        }
+
+        /// Stop paying for a file. Keepers that are asked for a proof may still earn the current period; then, or at
+        /// once where there is none, what is left comes back.
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::unpin())]
+        pub fn unpin(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::shorten_pin(account, pin)
+        }
+
+        /// Keep a pinned file: your worker's bond answers for it. From the next period on you are asked for one leaf
+        /// of the file in each period.
+        #[pallet::call_index(16)]
+        #[pallet::weight(T::WeightInfo::offer_storage())]
+        pub fn offer_storage(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::begin_keeping(account, pin)
+        }
+
+        /// Keep a file no more. Not while a leaf of it is asked of you.
+        #[pallet::call_index(17)]
+        #[pallet::weight(T::WeightInfo::stop_storing())]
+        pub fn stop_storing(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::end_keeping(account, pin)
+        }
+
+        /// Show the leaf that is asked of you and be paid for the period.
+        ///
+        /// - `leaf`: the bytes that are hashed into the leaf, as the file's tree was built.
+        /// - `siblings`: the path from the leaf to the root, nearest first.
+        #[pallet::call_index(18)]
+        #[pallet::weight(T::WeightInfo::prove_storage(leaf.len() as u32))]
+        pub fn prove_storage(
+            origin: OriginFor<T>,
+            #[pallet::compact] pin: PinId,
+            leaf: BoundedVec<u8, MaxLeaf>,
+            siblings: Siblings,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::take_proof(account, pin, &leaf, siblings)
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     traits::{JobHandler, JobQueue, Liabilities, OffchainBatches},
     types::*,
 };
-use openledger_primitives::{batch::SignedBatch, content::ContentId, job::*, JobId};
+use openledger_primitives::{batch::SignedBatch, content::ContentId, job::*, recipe::NumericClass, JobId};
 use polkadot_sdk::{
     frame_support::{
         self, construct_runtime, derive_impl,
@@ -75,6 +75,10 @@ parameter_types! {
     pub static Fork: u8 = 0;
     /// Whether workers answer for something elsewhere.
     pub static Liable: bool = false;
+    /// For how much they answer.
+    pub static Answers: Balance = 0;
+    /// The numeric class that jobs need.
+    pub static ClassNeeded: NumericClass = NumericClass::CpuExact;
     /// The batch the chain expects next.
     pub static NextBatch: Option<u64> = None;
     /// Batches that were submitted.
@@ -113,6 +117,10 @@ impl JobHandler<AccountId> for TestHandler {
         SpecThere::get().then(|| JobSpec::Curate(CurateSpec { contribution, accepted: vec![], base: None }))
     }
 
+    fn class(_kind: JobKind) -> NumericClass {
+        ClassNeeded::get()
+    }
+
     fn result_weight(_result: &JobResult) -> Weight {
         Weight::from_parts(1_000, 10)
     }
@@ -139,9 +147,12 @@ impl Randomness<H256, u32> for TestRandomness {
 
 pub struct TestLiabilities;
 
-impl Liabilities<AccountId> for TestLiabilities {
+impl Liabilities<AccountId, Balance> for TestLiabilities {
     fn has_any(_worker: &AccountId) -> bool {
         Liable::get()
+    }
+    fn covered_by(_worker: &AccountId, held: Balance) -> bool {
+        held >= Answers::get()
     }
 }
 
@@ -171,6 +182,10 @@ impl pallet_compute::Config for Test {
     type MaxJobsPerWorker = ConstU32<3>;
     type MaxJobsPerBlock = ConstU32<6>;
     type MaxAssignmentsPerBlock = ConstU32<4>;
+    type MaxSweptPerBlock = ConstU32<2>;
+    type MaxPins = ConstU32<6>;
+    type MaxPinsPerBlock = ConstU32<2>;
+    type PinDeposit = ConstU128<25>;
     type WeightInfo = ();
 }
 
@@ -352,6 +367,7 @@ pub fn events() -> Vec<crate::Event<Test>> {
 
 pub struct ExtBuilder {
     pub rules: ComputeRulesOf<Test>,
+    pub market: MarketRulesOf<Test>,
     workers: Vec<(u8, Balance)>,
     pot: Balance,
 }
@@ -369,7 +385,14 @@ impl Default for ExtBuilder {
             assignment_depth: 1,
             leaving_period: 20,
         };
-        Self { rules, workers: vec![], pot: 10 }
+        let market = MarketRules {
+            decline_slash: 20_000,
+            maximum_wait: 200,
+            retention: 100,
+            storage_period: 10,
+            miss_slash: 30_000,
+        };
+        Self { rules, market, workers: vec![], pot: 10 }
     }
 }
 
@@ -388,6 +411,11 @@ impl ExtBuilder {
         self
     }
 
+    pub fn with_market(mut self, change: impl FnOnce(&mut MarketRulesOf<Test>)) -> Self {
+        change(&mut self.market);
+        self
+    }
+
     /// The slash destination has no account.
     pub fn without_pot(self) -> Self {
         Self { pot: 0, ..self }
@@ -401,7 +429,7 @@ impl ExtBuilder {
         }
         let storage = RuntimeGenesisConfig {
             balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
-            compute: crate::GenesisConfig { rules: self.rules },
+            compute: crate::GenesisConfig { rules: self.rules, market: self.market },
             ..Default::default()
         }
         .build_storage()

@@ -3,6 +3,7 @@
 use openledger_primitives::{
     batch::SignedBatch,
     job::{JobKind, JobResult, JobSpec},
+    recipe::NumericClass,
     JobId,
 };
 use polkadot_sdk::{
@@ -15,7 +16,24 @@ use polkadot_sdk::{
 pub trait JobQueue<AccountId, Balance> {
     /// Opens a job. The reward is put on hold from `requester`, who may be anyone with the balance; zero is
     /// allowed. Fails when the queue is full or the reward cannot be held, and then changes nothing.
-    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError>;
+    ///
+    /// The reward is the most the job may cost: a worker that asks for less is paid less, and the rest goes back.
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+        Self::open_excluding(kind, requester, reward, &[])
+    }
+
+    /// The same, for a job that none of `excluded` (at most [`crate::types::MaxExcluded`]) may do, because it
+    /// checks what they did. Who does it is drawn from randomness that was not known to whoever put the checked
+    /// result into its block.
+    ///
+    /// Where there is nobody else, an excluded worker may do an [`JobKind::Evaluate`] after all; every other kind
+    /// waits for another worker, and is given up when it has waited too long.
+    fn open_excluding(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Balance,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError>;
 }
 
 /// What becomes of jobs. The runtime sends each kind to the pallet that opened it.
@@ -37,6 +55,11 @@ pub trait JobHandler<AccountId> {
     /// thing the job is about is no longer there.
     fn spec(kind: JobKind) -> Option<JobSpec>;
 
+    /// The numeric class a worker must work in to do the job. Asked whenever the job is drawn.
+    fn class(_kind: JobKind) -> NumericClass {
+        NumericClass::CpuExact
+    }
+
     /// The most [`Self::on_result`] takes for this answer.
     fn result_weight(result: &JobResult) -> Weight;
 
@@ -52,17 +75,28 @@ pub trait Workers<AccountId, Balance> {
     fn bond(worker: &AccountId) -> Balance;
     /// Takes up to `amount` of its bond, for instance for a proven lie, and says how much that was.
     fn slash(worker: &AccountId, amount: Balance) -> Balance;
+    /// The same for the benefit of whom the worker wronged, and says what that account received: all that was
+    /// taken, or nothing when it cannot receive or is the worker itself. Then it goes where slashes go.
+    fn slash_to(worker: &AccountId, amount: Balance, beneficiary: &AccountId) -> Balance;
 }
 
 /// What a worker may still have to answer for outside this pallet.
-pub trait Liabilities<AccountId> {
+pub trait Liabilities<AccountId, Balance> {
     /// Whether its bond must stay, for instance behind batches that can still be disputed.
     fn has_any(worker: &AccountId) -> bool;
+
+    /// Whether this much on hold is enough behind everything it answers for now. Asked when a worker takes a part of
+    /// its bond back and goes on working.
+    fn covered_by(worker: &AccountId, held: Balance) -> bool;
 }
 
-impl<AccountId> Liabilities<AccountId> for () {
+impl<AccountId, Balance> Liabilities<AccountId, Balance> for () {
     fn has_any(_worker: &AccountId) -> bool {
         false
+    }
+
+    fn covered_by(_worker: &AccountId, _held: Balance) -> bool {
+        true
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the pallet stores: workers, jobs, and the rules both obey.
 
-use crate::BalanceOf;
+use crate::{offers::Offer, BalanceOf};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use openledger_primitives::{
     job::{JobKind, JobResult},
@@ -29,12 +29,21 @@ pub type ComputeRulesOf<T> = ComputeRules<BalanceOf<T>, BlockNumberFor<T>>;
 /// Whom a job is assigned to, since when, and until when.
 pub type AssignmentOf<T> = Assignment<<T as polkadot_sdk::frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
+/// What a worker does and for how much, as this runtime stores it.
+pub type OfferOf<T> = Offer<BalanceOf<T>>;
+/// The market's rules as this runtime stores them.
+pub type MarketRulesOf<T> = MarketRules<BlockNumberFor<T>>;
+/// The most workers that one job is kept from.
+pub type MaxExcluded = ConstU32<4>;
+/// Workers that a job is kept from, as this runtime stores them.
+pub type ExcludedOf<T> = BoundedVec<<T as polkadot_sdk::frame_system::Config>::AccountId, MaxExcluded>;
+
 /// A machine that does jobs, backed by a bond.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct Worker<Balance, BlockNumber> {
     /// The `olwk` key that signs its results and receipt batches.
     pub session_key: sr25519::Public,
-    /// What it has on hold, and loses when it is silent or lies.
+    /// What it has on hold for good, and loses when it is silent or lies. What unbonds is not counted.
     pub bond: Balance,
     /// Where people send requests to its models.
     pub endpoint: Endpoint,
@@ -64,7 +73,8 @@ pub struct Job<AccountId, Balance, BlockNumber> {
     pub kind: JobKind,
     /// Who asked for it and pays the reward.
     pub requester: AccountId,
-    /// On hold from the requester until the job ends; the worker's when it is done.
+    /// The most it may cost, on hold from the requester until the job ends. The worker's when it is done, unless it
+    /// agreed to less.
     pub reward: Balance,
     /// Where the job stands.
     pub state: JobState<AccountId, BlockNumber>,
@@ -88,7 +98,7 @@ pub enum JobState<AccountId, BlockNumber> {
         /// Who did it.
         worker: AccountId,
     },
-    /// Every attempt failed.
+    /// Every attempt failed, or it waited too long for one.
     Failed,
     /// Its requester took it back.
     Cancelled,
@@ -184,7 +194,7 @@ pub fn answers(kind: &JobKind, result: &JobResult) -> bool {
 pub struct ComputeRules<Balance, BlockNumber> {
     /// The least a worker bonds to register. It is suspended below half of it.
     pub minimum_bond: Balance,
-    /// The part of its bond a worker loses for each job it lets expire.
+    /// The part of its bond, and of what unbonds of it, a worker loses for each job it lets expire.
     pub silence_slash: Ppm,
     /// Blocks a worker has for [`JobKind::Check`].
     pub check_deadline: BlockNumber,
@@ -213,6 +223,8 @@ pub enum RulesProblem {
     DeadlineTooShort,
     /// No job could be assigned, or none could be begun.
     NoAttempts,
+    /// Jobs would be given up as soon as they are opened, or storage proved in no time.
+    NoWait,
 }
 
 impl<Balance: Zero, BlockNumber: Copy + Ord + From<u32>> ComputeRules<Balance, BlockNumber> {
@@ -258,5 +270,54 @@ impl<Balance: One, BlockNumber: From<u32>> Default for ComputeRules<Balance, Blo
             assignment_depth: 2,
             leaving_period: 600.into(),
         }
+    }
+}
+
+/// What governance sets besides: what keeps jobs moving and the state clean.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Serialize,
+    Deserialize,
+)]
+pub struct MarketRules<BlockNumber> {
+    /// The part of its bond a worker loses when another does what it gave up.
+    pub decline_slash: Ppm,
+    /// Blocks after its opening from which on a job is given up when it is open. Longer than all attempts together.
+    pub maximum_wait: BlockNumber,
+    /// Blocks for which a job that is over can be looked up.
+    pub retention: BlockNumber,
+    /// Blocks in which a keeper has to prove once that it has a file.
+    pub storage_period: BlockNumber,
+    /// The part of its bond a keeper loses for each period without a proof; never less than two periods' pay.
+    pub miss_slash: Ppm,
+}
+
+impl<BlockNumber: Zero> MarketRules<BlockNumber> {
+    /// Whether these rules can be obeyed.
+    pub fn check(&self) -> Result<(), RulesProblem> {
+        if self.decline_slash > PPM || self.miss_slash > PPM {
+            Err(RulesProblem::SlashAboveWhole)
+        } else if self.maximum_wait.is_zero() || self.storage_period.is_zero() {
+            Err(RulesProblem::NoWait)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl<BlockNumber: From<u32>> Default for MarketRules<BlockNumber> {
+    /// A job waits for a day and is remembered for a day, and files are proved once a day, at two seconds a block.
+    fn default() -> Self {
+        let day = || 43_200.into();
+        Self { decline_slash: 2_000, maximum_wait: day(), retention: day(), storage_period: day(), miss_slash: 10_000 }
     }
 }

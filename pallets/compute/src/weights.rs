@@ -24,6 +24,19 @@ pub trait WeightInfo {
     fn cancel_job() -> Weight;
     fn expire(j: u32) -> Weight;
     fn assign(w: u32, j: u32) -> Weight;
+    fn sweep(j: u32) -> Weight;
+    fn unbond() -> Weight;
+    fn withdraw_unbonded() -> Weight;
+    fn set_capabilities() -> Weight;
+    fn set_price() -> Weight;
+    fn set_market_rules() -> Weight;
+    fn pin() -> Weight;
+    fn extend_pin() -> Weight;
+    fn unpin() -> Weight;
+    fn offer_storage() -> Weight;
+    fn stop_storing() -> Weight;
+    fn prove_storage(b: u32) -> Weight;
+    fn turn_periods(p: u32) -> Weight;
 }
 
 /// Weights by the runtime's own cost of a database access.
@@ -119,9 +132,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn submit_result() -> Weight {
         // Proof size: measured 1269, estimated 6196.
-        Weight::from_parts(404_446_000, 6196)
-            .saturating_add(T::DbWeight::get().reads(7_u64))
-            .saturating_add(T::DbWeight::get().writes(8_u64))
+        Weight::from_parts(1_100_000_000, 12000)
+            .saturating_add(T::DbWeight::get().reads(32_u64))
+            .saturating_add(T::DbWeight::get().writes(33_u64))
     }
     /// Storage: `Compute::Jobs` (r:1 w:0)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
@@ -155,9 +168,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
     fn cancel_job() -> Weight {
         // Proof size: measured 9762, estimated 11668.
-        Weight::from_parts(594_333_000, 11668)
-            .saturating_add(T::DbWeight::get().reads(6_u64))
-            .saturating_add(T::DbWeight::get().writes(5_u64))
+        Weight::from_parts(700_000_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(11_u64))
+            .saturating_add(T::DbWeight::get().writes(12_u64))
     }
     /// Storage: `Compute::Deadlines` (r:1 w:1)
     /// Proof: `Compute::Deadlines` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
@@ -185,9 +198,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Weight::from_parts(93_621_916, 9679)
             .saturating_add(Weight::from_parts(429_280_890, 0).saturating_mul(j.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(j.into())))
             .saturating_add(T::DbWeight::get().writes(1_u64))
-            .saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(j.into())))
             .saturating_add(Weight::from_parts(0, 2910).saturating_mul(j.into()))
     }
     /// Storage: `Compute::OpenJobs` (r:2 w:2)
@@ -216,11 +229,88 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(Weight::from_parts(14_561_874, 0).saturating_mul(w.into()))
             .saturating_add(Weight::from_parts(157_727_241, 0).saturating_mul(j.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(w.into())))
-            .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(j.into())))
-            .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(w.into())))
+            .saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(j.into())))
             .saturating_add(Weight::from_parts(0, 2627).saturating_mul(j.into()))
             .saturating_add(Weight::from_parts(0, 2714).saturating_mul(w.into()))
+    }
+    /// The range of component `j` is `[0, 4]`.
+    fn sweep(j: u32) -> Weight {
+        Weight::from_parts(40_000_000, 11668)
+            .saturating_add(Weight::from_parts(180_000_000, 0).saturating_mul(j.into()))
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+            .saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(j.into())))
+            .saturating_add(Weight::from_parts(0, 2910).saturating_mul(j.into()))
+    }
+    fn unbond() -> Weight {
+        Weight::from_parts(320_000_000, 9679)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn withdraw_unbonded() -> Weight {
+        Weight::from_parts(360_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    fn set_capabilities() -> Weight {
+        Weight::from_parts(120_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn set_price() -> Weight {
+        Weight::from_parts(120_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn set_market_rules() -> Weight {
+        Weight::from_parts(77_000_000, 1530)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn pin() -> Weight {
+        Weight::from_parts(450_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn extend_pin() -> Weight {
+        Weight::from_parts(400_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn unpin() -> Weight {
+        Weight::from_parts(500_000_000, 9000)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
+    }
+    fn offer_storage() -> Weight {
+        Weight::from_parts(200_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    fn stop_storing() -> Weight {
+        Weight::from_parts(180_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    /// The range of component `b` is `[0, 16384]`.
+    fn prove_storage(b: u32) -> Weight {
+        Weight::from_parts(600_000_000, 6196)
+            .saturating_add(Weight::from_parts(12_000, 0).saturating_mul(b.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    /// The range of component `p` is `[0, 2]`.
+    fn turn_periods(p: u32) -> Weight {
+        Weight::from_parts(40_000_000, 11668)
+            .saturating_add(Weight::from_parts(900_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().reads((24_u64).saturating_mul(p.into())))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+            .saturating_add(T::DbWeight::get().writes((23_u64).saturating_mul(p.into())))
+            .saturating_add(Weight::from_parts(0, 9000).saturating_mul(p.into()))
     }
 }
 
@@ -242,7 +332,7 @@ impl WeightInfo for () {
         Weight::from_parts(98_678_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn submit_result() -> Weight {
-        Weight::from_parts(404_446_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 8_u64))
+        Weight::from_parts(1_100_000_000, 12000).saturating_add(RocksDbWeight::get().reads_writes(32_u64, 33_u64))
     }
     fn authorize_submit_result() -> Weight {
         Weight::from_parts(213_506_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
@@ -251,7 +341,7 @@ impl WeightInfo for () {
         Weight::from_parts(77_247_000, 1530).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn cancel_job() -> Weight {
-        Weight::from_parts(594_333_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 5_u64))
+        Weight::from_parts(700_000_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 12_u64))
     }
     fn expire(j: u32) -> Weight {
         Weight::from_parts(93_621_916, 9679)
@@ -263,5 +353,79 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(14_561_874, 0).saturating_mul(w.into()))
             .saturating_add(Weight::from_parts(157_727_241, 0).saturating_mul(j.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
+    }
+    fn sweep(j: u32) -> Weight {
+        Weight::from_parts(40_000_000, 11668)
+            .saturating_add(Weight::from_parts(180_000_000, 0).saturating_mul(j.into()))
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().reads((6_u64).saturating_mul(j.into())))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+            .saturating_add(RocksDbWeight::get().writes((7_u64).saturating_mul(j.into())))
+            .saturating_add(Weight::from_parts(0, 2910).saturating_mul(j.into()))
+    }
+    fn unbond() -> Weight {
+        Weight::from_parts(320_000_000, 9679)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+    }
+    fn withdraw_unbonded() -> Weight {
+        Weight::from_parts(360_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(6_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    fn set_capabilities() -> Weight {
+        Weight::from_parts(120_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+    }
+    fn set_price() -> Weight {
+        Weight::from_parts(120_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+    }
+    fn set_market_rules() -> Weight {
+        Weight::from_parts(77_000_000, 1530)
+            .saturating_add(RocksDbWeight::get().reads(1_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+    }
+    fn pin() -> Weight {
+        Weight::from_parts(450_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    }
+    fn extend_pin() -> Weight {
+        Weight::from_parts(400_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+    }
+    fn unpin() -> Weight {
+        Weight::from_parts(500_000_000, 9000)
+            .saturating_add(RocksDbWeight::get().reads(8_u64))
+            .saturating_add(RocksDbWeight::get().writes(9_u64))
+    }
+    fn offer_storage() -> Weight {
+        Weight::from_parts(200_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    fn stop_storing() -> Weight {
+        Weight::from_parts(180_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    fn prove_storage(b: u32) -> Weight {
+        Weight::from_parts(600_000_000, 6196)
+            .saturating_add(Weight::from_parts(12_000, 0).saturating_mul(b.into()))
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    fn turn_periods(p: u32) -> Weight {
+        Weight::from_parts(40_000_000, 11668)
+            .saturating_add(Weight::from_parts(900_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(RocksDbWeight::get().reads(7_u64))
+            .saturating_add(RocksDbWeight::get().reads((24_u64).saturating_mul(p.into())))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+            .saturating_add(RocksDbWeight::get().writes((23_u64).saturating_mul(p.into())))
+            .saturating_add(Weight::from_parts(0, 9000).saturating_mul(p.into()))
     }
 }

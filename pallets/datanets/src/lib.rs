@@ -50,7 +50,7 @@ mod errors;
 mod events;
 mod handover;
 mod intake;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod licence;
 mod motion;

@@ -22,7 +22,7 @@ pub mod types;
 pub mod weights;
 
 mod endorsement;
-#[cfg(any(feature = "try-runtime", test))]
+#[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod session;
 mod standards;

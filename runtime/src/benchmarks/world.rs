@@ -4,7 +4,7 @@ use crate::{currency::OPEN, AccountId, Balance, Balances, BlockNumber, Runtime, 
 use alloc::vec::Vec;
 use codec::Decode;
 use openledger_primitives::{
-    content::ContentId, job::BaseFiles, recipe::NumericClass, Amount, ContributionId, DatanetId, Ppm, VersionId,
+    content::ContentId, job::BaseFiles, recipe::NumericClass, Amount, ContributionId, DatanetId, Digest, Ppm, VersionId,
 };
 use pallet_compute::{Worker, WorkerState};
 use pallet_datanets::{Contribution, ContributionState, LicenceId, Snapshot, SnapshotId};
@@ -36,6 +36,11 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
 
     fn licence() -> LicenceId {
         pallet_datanets::benchmarking::licence::<Runtime>("MIT")
+    }
+
+    // To be laid out when `SnapshotProvider::removed` is joined.
+    fn remove(_snapshot: SnapshotId) -> Option<ContributionId> {
+        None
     }
 }
 
@@ -70,6 +75,14 @@ impl pallet_attribution::benchmarking::BenchmarkHelper<AccountId> for World {
         let descendants = FIRST_DESCENDANT..FIRST_DESCENDANT + count;
         descendants.clone().for_each(|id| version(id, royalties.clone()));
         descendants.collect()
+    }
+
+    fn index(version: VersionId, root: Digest) {
+        pallet_models::Versions::<Runtime>::mutate(version, |version| {
+            if let Some(version) = version {
+                version.index_root = Some(root);
+            }
+        });
     }
 
     fn contributions(_version: VersionId, count: u32) -> Vec<(SnapshotId, ContributionId)> {

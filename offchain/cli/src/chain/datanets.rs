@@ -9,7 +9,7 @@ use openledger_client::{
     runtime::{self, runtime_types::pallet_datanets::types::ContributionState},
     At,
 };
-use openledger_primitives::{ContributionId, DatanetId};
+use openledger_primitives::{AccountBytes, ContributionId, DatanetId};
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub type Datanet = runtime::datanets::storage::datanets::Output;
 /// A stored contribution.
 pub type Contribution = runtime::datanets::storage::contributions::Output;
+/// A stored panel.
+pub type Round = runtime::datanets::storage::rounds::Output;
 /// A stored snapshot.
 pub type Snapshot = runtime::datanets::storage::snapshots::Output;
 /// Number of a licence.
@@ -82,16 +84,31 @@ pub async fn contribution(at: &At, id: ContributionId) -> Result<Contribution> {
     })
 }
 
+/// The panel that judges a contribution, if one does.
+pub async fn round(at: &At, id: ContributionId) -> Result<Option<Round>> {
+    Ok(at.get(runtime::storage().datanets().rounds(), (id,)).await?)
+}
+
+/// Whether an account's sealed vote is among the voices on a contribution.
+pub async fn has_committed(at: &At, id: ContributionId, account: &AccountBytes) -> Result<bool> {
+    let voices = at.get(runtime::storage().datanets().voices(), (id,)).await?;
+    Ok(voices
+        .is_some_and(|voices| voices.0.iter().any(|voice| voice.curator.0 == *account && voice.commitment.is_some())))
+}
+
 /// A contribution's fields; the report of its check is not among them.
 pub fn contribution_json(id: ContributionId, contribution: &Contribution, licences: &Licences) -> Value {
     let (mut reason, mut ends, mut position) = (None, None, None);
     match &contribution.state {
         ContributionState::Rejected(rejection) => reason = Some(word(&rejection.0)),
         ContributionState::InCuration { ends: block } => ends = Some(*block),
-        ContributionState::Accepted { position: at, .. } | ContributionState::Removed { position: at, .. } => {
-            position = Some(*at)
+        ContributionState::Challenged { ends: block, position: at, .. } => {
+            (ends, position) = (Some(*block), Some(*at));
         }
-        ContributionState::Submitted | ContributionState::Withdrawn => {}
+        ContributionState::Accepted { position: at, .. }
+        | ContributionState::Removed { position: at, .. }
+        | ContributionState::Struck { position: at, .. } => position = Some(*at),
+        ContributionState::Submitted | ContributionState::Withdrawn | ContributionState::Planted { .. } => {}
     }
     json!({
         "id": id,

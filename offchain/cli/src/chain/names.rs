@@ -2,7 +2,7 @@
 
 use openledger_client::runtime::runtime_types::{
     bounded_collections::bounded_vec::BoundedVec,
-    pallet_datanets::types::{ContributionState, DatanetKind},
+    pallet_datanets::types::{ContributionState, DatanetKind, Phase},
     pallet_models::types::{VersionKind, VersionState},
 };
 
@@ -25,6 +25,18 @@ pub fn contribution_state<BlockNumber>(state: &ContributionState<BlockNumber>) -
         ContributionState::Rejected(_) => "rejected",
         ContributionState::Withdrawn => "withdrawn",
         ContributionState::Removed { .. } => "removed",
+        ContributionState::Challenged { .. } => "challenged",
+        ContributionState::Struck { .. } => "struck",
+        ContributionState::Planted { .. } => "planted",
+    }
+}
+
+/// Where a panel of curators stands.
+pub fn phase(phase: &Phase) -> &'static str {
+    match phase {
+        Phase::Sealing => "sealing",
+        Phase::Opening => "opening",
+        Phase::Waiting => "waiting",
     }
 }
 

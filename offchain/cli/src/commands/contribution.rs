@@ -4,7 +4,7 @@ use crate::{
     account::ss58,
     chain::{
         datanets::{self, contribution_json, Licences},
-        names::contribution_state,
+        names::{contribution_state, phase, word},
     },
     context::Context,
     error::Result,
@@ -12,7 +12,7 @@ use crate::{
 };
 use clap::Subcommand;
 use openledger_client::{runtime, At};
-use openledger_primitives::ContributionId;
+use openledger_primitives::{job::CurateResult, ContributionId};
 use serde_json::{json, Value};
 
 /// What became of a contribution.
@@ -20,6 +20,16 @@ use serde_json::{json, Value};
 pub enum Contribution {
     /// Where it stands, and why it was refused, file by file.
     Show {
+        /// Its number.
+        id: ContributionId,
+    },
+    /// Say that it should not have been refused: a larger panel votes again. The bond is lost if it agrees with the first.
+    Appeal {
+        /// Its number.
+        id: ContributionId,
+    },
+    /// Have the deposit back of one that nobody can contest any more.
+    Release {
         /// Its number.
         id: ContributionId,
     },
@@ -38,6 +48,17 @@ impl Contribution {
             Contribution::Show { id } => {
                 let at = network.state().await?;
                 Ok(Answer::new(show(context, &at, id).await?))
+            }
+            Contribution::Appeal { id } => {
+                let included = network.submit(&runtime::tx().datanets().appeal(id), &context.signer().await?).await?;
+                let contribution = datanets::contribution(&included.at, id).await?;
+                Ok(Answer::new(json!({ "id": id, "state": contribution_state(&contribution.state) })))
+            }
+            Contribution::Release { id } => {
+                let call = runtime::tx().datanets().release_deposit(id);
+                let included = network.submit(&call, &context.signer().await?).await?;
+                let contribution = datanets::contribution(&included.at, id).await?;
+                Ok(Answer::new(json!({ "id": id, "deposit": contribution.deposit.to_string() })))
             }
             Contribution::Withdraw { id } => {
                 let call = runtime::tx().datanets().withdraw(id);
@@ -63,17 +84,44 @@ async fn show(context: &Context, at: &At, id: ContributionId) -> Result<Value> {
         fields.insert("report".into(), report);
     }
     if let Some(report) = at.get(runtime::storage().datanets().curate_reports(), (id,)).await? {
-        fields.insert("automatic".into(), json!({ "score": report.0.score, "duplicates": report.0.duplicates }));
+        fields.insert("automatic".into(), automatic(&report.0));
     }
-    if let Some(votes) = at.get(runtime::storage().datanets().votes(), (id,)).await? {
-        let votes: Vec<Value> = votes
+    if let Some(voices) = at.get(runtime::storage().datanets().voices(), (id,)).await? {
+        let votes: Vec<Value> = voices
             .0
             .iter()
-            .map(
-                |vote| json!({ "curator": ss58(&vote.curator.0), "score": vote.score, "bond": vote.stake.to_string() }),
-            )
+            .map(|voice| {
+                let (sealed, bond) = (voice.commitment.is_some(), voice.stake.to_string());
+                json!({ "curator": ss58(&voice.curator.0), "score": voice.score, "sealed": sealed, "bond": bond })
+            })
             .collect();
         fields.insert("votes".into(), votes.into());
     }
+    if let Some(panel) = datanets::round(at, id).await? {
+        fields.insert("round".into(), panel.number.into());
+        fields.insert("phase".into(), phase(&panel.phase).into());
+    }
+    if let Some(window) = at.get(runtime::storage().datanets().windows(), (id,)).await? {
+        fields.insert("contestable_until".into(), window.until.into());
+        fields.insert("appealable".into(), window.appealable.into());
+    }
     Ok(shown)
+}
+
+/// What the automatic curator measured.
+fn automatic(report: &CurateResult) -> Value {
+    let found = &report.findings;
+    json!({
+        "score": report.score,
+        "duplicates": report.duplicates,
+        "near_duplicates": found.near_duplicates,
+        "twin": found.twin,
+        "language": String::from_utf8_lossy(&found.language),
+        "entropy_millibits": found.entropy_millibits,
+        "secrets": found.secrets,
+        "personal": found.personal,
+        "loss_micronats": found.loss_micronats,
+        "objection": found.objection.as_ref().map(word),
+        "report": report.report,
+    })
 }

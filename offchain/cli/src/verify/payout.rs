@@ -38,7 +38,6 @@ pub fn check(world: &mut World) -> Finding {
         for (sum, part) in sums.into_iter().chain([(&mut remainder, over)]) {
             *sum = sum.checked_add(part).ok_or("the parts leave 128 bits")?;
         }
-        remainder = remainder.checked_add(parts.stakers).ok_or("the parts leave 128 bits")?;
     }
     if (platform, worked, remainder, fees) != (batch.platform, batch.worked, batch.remainder, batch.fees) {
         return Err("platform, worker and remainder do not have the parts the split gives them".into());

@@ -95,12 +95,14 @@ fn a_line_that_its_proof_does_not_prove_is_refused() {
 }
 
 #[test]
-fn a_contribution_that_nobody_made_is_refused() {
+fn what_a_struck_contribution_would_have_earned_is_the_platforms() {
     build_and_execute(|| {
         let (_, _, sealed, id) = matured();
         Contributors::mutate(|contributors| contributors.remove(&1));
-        assert_noop!(claim(id, sealed.claims([0, 2])), Error::<Test>::UnknownContribution);
-        assert_ok!(claim(id, sealed.claims([0])));
+        let before = earned("platform");
+        assert_ok!(claim(id, sealed.claims([0, 2])));
+        assert_eq!(earned("platform"), before + sealed.lines[2].amount);
+        assert_eq!((sealed.lines[2].contribution, earned("contributor 1")), (1, 0));
     });
 }
 
@@ -122,7 +124,7 @@ fn lying(lines: Vec<CreditLine>) -> (Sealed, u64) {
     let mut signed = sealed.signed.clone();
     signed.header.credits = credit_root(&lines);
     signed.header.credit_lines = lines.len() as u32;
-    let lie = worker.sign(signed, lines);
+    let lie = worker.sign(signed, lines, sealed.receipts.clone());
     let id = lie.accepted();
     run_to(11);
     (lie, id)

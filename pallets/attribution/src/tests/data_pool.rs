@@ -134,12 +134,25 @@ fn what_was_shared_by_weight_stays_claimable_after_credits_matured() {
 }
 
 #[test]
+fn the_share_of_a_struck_contribution_is_the_platforms() {
+    build_and_execute(|| {
+        royalty(100_000);
+        Contributors::mutate(|contributors| contributors.remove(&3));
+        let before = earned("platform");
+        let owed = Attribution::data_owed(1, 1, 3).0;
+        assert_ok!(claim_pool(1, 1, 3));
+        assert_eq!((earned("platform"), earned("contributor 3")), (before + owed, 0));
+        assert!(owed > 0);
+    });
+}
+
+#[test]
 fn a_snapshot_or_contribution_that_the_version_does_not_hold_is_refused() {
     build_and_execute(|| {
         royalty(100_000);
         assert_noop!(claim_pool(9, 1, 0), Error::<Test>::UnknownVersion);
         assert_noop!(claim_pool(1, 2, 2), Error::<Test>::AnotherSnapshot);
-        assert_noop!(claim_pool(1, 1, 99), Error::<Test>::UnknownContribution);
+        assert_noop!(claim_pool(1, 1, 99), Error::<Test>::NothingOwed);
         assert_noop!(claim_pool(1, 1, 4), Error::<Test>::NothingOwed);
     });
 }

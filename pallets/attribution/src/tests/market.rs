@@ -9,6 +9,9 @@ use openledger_primitives::{
     content::ContentId,
     merkle,
     merkle_sum::{self, Node},
+    receipt::{request_hash, tokens_hash, Receipt, Sampling},
+    recipe::NumericClass,
+    sketch::{index_leaves, QuerySketch},
     split::{apportion, data_share_of_receipt_down, Economics},
     voucher::{running_hash, SignedVoucher, Voucher, NO_RECEIPTS},
     AllocationId, Amount, BatchId, ContributionId, Digest, VersionId,
@@ -90,6 +93,16 @@ pub struct Sealed {
     pub signed: SignedBatch,
     pub signature: sr25519::Signature,
     pub lines: Vec<CreditLine>,
+    pub receipts: Vec<Written>,
+}
+
+/// A receipt and what it commits to.
+#[derive(Clone)]
+pub struct Written {
+    pub receipt: Receipt,
+    pub query: QuerySketch,
+    /// max(0, w(c)) of every contribution in the index, as the receipt states it.
+    pub weights: Vec<(ContributionId, u128)>,
 }
 
 impl Worker {
@@ -107,13 +120,13 @@ impl Worker {
 
     pub fn seal_by(&self, customers: &mut [Customer], answers: &[Answer], economics: &Economics) -> Sealed {
         let nonce = Attribution::next_nonce(&self.account);
-        let (mut leaves, mut lines) = (Vec::new(), Vec::new());
+        let (mut receipts, mut lines) = (Vec::new(), Vec::new());
         for (at, answer) in answers.iter().enumerate() {
             let customer = &mut customers[answer.customer];
-            let hash = merkle::leaf(&(nonce, at as u32, answer.version, answer.fee).encode());
-            customer.receipts.push(hash);
+            let written = self.write(customer, answer);
+            customer.receipts.push(written.receipt.hash());
             customer.spent += answer.fee;
-            leaves.push(merkle::leaf(&hash));
+            receipts.push(written);
             lines.extend(answer.lines(at as u32, economics));
         }
         lines.sort_by_key(|line| (line.contribution, line.receipt));
@@ -122,14 +135,53 @@ impl Worker {
             worker: self.account.clone().into(),
             nonce,
             receipts: answers.len() as u32,
-            receipts_root: merkle::root(&leaves),
+            receipts_root: receipts_root(&receipts),
             credits,
             credit_lines: lines.len() as u32,
             content: ContentId::of(b"the batch's file"),
         };
         let income = incomes(answers, &lines);
         let redemptions = self.redemptions(customers, answers);
-        self.sign(SignedBatch { genesis: genesis(), header, income, redemptions }, lines)
+        self.sign(SignedBatch { genesis: genesis(), header, income, redemptions }, lines, receipts)
+    }
+
+    /// The receipt of a customer's next answer: a thousand tokens at a price that makes the fee.
+    fn write(&self, customer: &Customer, answer: &Answer) -> Written {
+        let sampling = Sampling { temperature_milli: 0, top_p_milli: 1_000, top_k: 0, max_tokens: 100, seed: 7 };
+        let mut gradient = vec![0i8; 8];
+        for (id, weight) in &answer.weights {
+            gradient[*id as usize % 8] = i8::try_from(*weight).unwrap_or(i8::MAX);
+        }
+        let query = QuerySketch { gradient, terms: Vec::new() };
+        let indexed = Indexes::get().get(&answer.version).map_or(Vec::new(), |(_, sketches)| sketches.clone());
+        let weight_of = |id: ContributionId| {
+            let of = answer.weights.iter().find(|(other, _)| *other == id);
+            (id, of.map_or(0, |(_, weight)| *weight))
+        };
+        let weights: Vec<_> = indexed.iter().map(|sketch| weight_of(sketch.contribution)).collect();
+        let prompt = tokens_hash(&[1, 2, 3]);
+        let receipt = Receipt {
+            genesis: genesis(),
+            allocation: customer.allocation,
+            worker: self.account.clone().into(),
+            index: customer.receipts.len() as u64,
+            version: answer.version,
+            request: request_hash(answer.version, &prompt, &sampling),
+            sampling,
+            prompt,
+            output: tokens_hash(&[4]),
+            input_tokens: 1_000,
+            output_tokens: 1,
+            input_price: answer.fee,
+            output_price: 0,
+            fee: answer.fee,
+            numeric_class: NumericClass::CpuExact,
+            engine_build: [5; 32],
+            query: query.hash(),
+            credits: merkle_sum::root(&weight_nodes(&weights)).unwrap(),
+            fragments: Vec::new(),
+        };
+        Written { receipt, query, weights }
     }
 
     fn redemptions(&self, customers: &[Customer], answers: &[Answer]) -> Vec<Redemption> {
@@ -149,9 +201,9 @@ impl Worker {
         all
     }
 
-    pub fn sign(&self, signed: SignedBatch, lines: Vec<CreditLine>) -> Sealed {
+    pub fn sign(&self, signed: SignedBatch, lines: Vec<CreditLine>, receipts: Vec<Written>) -> Sealed {
         let signature = self.key.sign(&signed.signing_hash());
-        Sealed { signed, signature, lines }
+        Sealed { signed, signature, lines, receipts }
     }
 }
 
@@ -189,7 +241,46 @@ impl Sealed {
     pub fn but(&self, worker: &Worker, change: impl FnOnce(&mut SignedBatch)) -> Self {
         let mut signed = self.signed.clone();
         change(&mut signed);
-        worker.sign(signed, self.lines.clone())
+        worker.sign(signed, self.lines.clone(), self.receipts.clone())
+    }
+
+    /// The same batch with other credit lines, as a liar commits to them; what they come to must stay the same for
+    /// every version, or the chain refuses the batch.
+    pub fn with_lines(&self, worker: &Worker, lines: Vec<CreditLine>) -> Self {
+        let mut signed = self.signed.clone();
+        signed.header.credits = credit_root(&lines);
+        signed.header.credit_lines = lines.len() as u32;
+        worker.sign(signed, lines, self.receipts.clone())
+    }
+
+    /// The same batch after a change of its receipts. The customers countersigned what they were shown, so this is a
+    /// batch of which they saw something else than is in its file.
+    pub fn with_receipts(&self, worker: &Worker, change: impl FnOnce(&mut Vec<Written>)) -> Self {
+        let mut receipts = self.receipts.clone();
+        change(&mut receipts);
+        let mut signed = self.signed.clone();
+        signed.header.receipts_root = receipts_root(&receipts);
+        worker.sign(signed, self.lines.clone(), receipts)
+    }
+
+    /// A receipt with its path.
+    pub fn receipt(&self, at: usize) -> ShownReceipt {
+        let leaves = receipt_leaves(&self.receipts);
+        let path = path(merkle::prove(&leaves, at).unwrap());
+        ShownReceipt { receipt: self.receipts[at].receipt.clone(), path }
+    }
+
+    /// A weight in a receipt's credit tree with its path.
+    pub fn weight(&self, receipt: usize, leaf: usize) -> ShownWeight {
+        let weights = &self.receipts[receipt].weights;
+        let (contribution, weight) = weights[leaf];
+        let proof = bounded(merkle_sum::prove(&weight_nodes(weights), leaf).unwrap());
+        ShownWeight { contribution, weight, proof }
+    }
+
+    /// A credit line with its path.
+    pub fn line(&self, at: usize) -> CreditClaim {
+        self.claims([at]).remove(0)
     }
 
     /// Sends the batch as a node would: authorises the transaction, then dispatches it.
@@ -228,6 +319,34 @@ impl Sealed {
             claim(batch, chunk.to_vec()).unwrap();
         }
     }
+}
+
+/// A sketch of a version's index with its path.
+pub fn sketch(version: VersionId, at: usize) -> ShownSketch {
+    let (header, sketches) = Indexes::get()[&version].clone();
+    let leaves = index_leaves(&header, &sketches);
+    ShownSketch {
+        header_path: path(merkle::prove(&leaves, 0).unwrap()),
+        sketch_path: path(merkle::prove(&leaves, at + 1).unwrap()),
+        sketch: sketches[at].clone(),
+        header,
+    }
+}
+
+pub fn path(proof: merkle::Proof) -> LeafPath {
+    LeafPath { index: proof.index, count: proof.count, siblings: proof.siblings.try_into().unwrap() }
+}
+
+fn receipt_leaves(receipts: &[Written]) -> Vec<Digest> {
+    receipts.iter().map(|written| merkle::leaf(&written.receipt.hash())).collect()
+}
+
+fn receipts_root(receipts: &[Written]) -> Digest {
+    merkle::root(&receipt_leaves(receipts))
+}
+
+pub fn weight_nodes(weights: &[(ContributionId, u128)]) -> Vec<Node> {
+    weights.iter().map(|(id, weight)| merkle_sum::leaf(&id.encode(), *weight)).collect()
 }
 
 pub fn bounded(proof: merkle_sum::Proof) -> CreditProof {
@@ -308,4 +427,23 @@ pub fn earned(name: &str) -> Amount {
 
 pub fn module_error(error: Error<Test>) -> DispatchError {
     error.into()
+}
+
+pub fn challenger() -> RuntimeOrigin {
+    RuntimeOrigin::signed(account("challenger"))
+}
+
+/// The lie a batch was proved to be, when it was.
+pub fn lie(batch: BatchId) -> Option<Lie> {
+    Voided::<Test>::get(batch).map(|verdict| verdict.lie)
+}
+
+/// Two answers of version 1: 1,000 planck on contributions 0 and 1 as 3 to 1, and 500 on contribution 1 alone. Its
+/// lines are those of contribution 0, of contribution 1 for the first answer, and of contribution 1 for the second.
+pub fn two_answers() -> (Worker, Vec<Customer>, Sealed) {
+    let (worker, mut customers) = one_of_each();
+    let first = Answer { weights: vec![(0, 3), (1, 1)], ..Answer::new(1, 1_000, &[]) };
+    let second = Answer { weights: vec![(1, 2)], ..Answer::new(1, 500, &[]) };
+    let sealed = worker.seal(&mut customers, &[first, second]);
+    (worker, customers, sealed)
 }

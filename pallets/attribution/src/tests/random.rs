@@ -3,6 +3,7 @@
 
 use super::market::*;
 use crate::{mock::*, *};
+use frame_support::traits::fungible::{Inspect, Mutate};
 use openledger_primitives::{split::Economics, Amount, BatchId, ContributionId, VersionId};
 use polkadot_sdk::*;
 use proptest::prelude::*;
@@ -32,6 +33,8 @@ enum Step {
     Batch {
         worker: usize,
         answers: Vec<(usize, VersionId, Amount)>,
+        /// Whether the first two credit lines change places.
+        lies: bool,
     },
     /// The newest batch again.
     Replay,
@@ -54,8 +57,52 @@ enum Step {
     },
     Economics {
         worker: u32,
+        stakers: u32,
     },
+    /// Somebody proves that a batch's lines are out of order, if they are.
+    Dispute {
+        batch: usize,
+    },
+    Demand {
+        batch: usize,
+        part: Part,
+    },
+    /// The worker shows what is demanded, if anything is.
+    Reveal {
+        batch: usize,
+    },
+    /// Somebody calls a worker silent.
+    Silence {
+        batch: usize,
+    },
+    Reexecute {
+        batch: usize,
+        receipt: usize,
+    },
+    /// Somebody answers the oldest open re-execution, truly or not, or gives up.
+    Answer {
+        judge: usize,
+        says: Option<bool>,
+    },
+    Compact {
+        batch: usize,
+    },
+    /// Backers come to a version or go.
+    Back {
+        version: VersionId,
+    },
+    /// The workers bond again what a lie cost them.
+    Bond,
     Blocks(u32),
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    prop_oneof![
+        (0..6u32).prop_map(Part::Receipt),
+        (0..8u32).prop_map(Part::Line),
+        (0..6u32, 0..5u32).prop_map(|(receipt, leaf)| Part::Weight { receipt, leaf }),
+        (0..6u32).prop_map(Part::Query),
+    ]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -67,7 +114,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..4usize, amount()).prop_map(|(customer, amount)| Step::TopUp { customer, amount }),
         1 => (0..4usize).prop_map(|customer| Step::Close { customer }),
         1 => (0..4usize).prop_map(|customer| Step::Finish { customer }),
-        6 => (0..2usize, answers()).prop_map(|(worker, answers)| Step::Batch { worker, answers }),
+        6 => (0..2usize, answers(), prop::bool::weighted(0.3))
+            .prop_map(|(worker, answers, lies)| Step::Batch { worker, answers, lies }),
         1 => Just(Step::Replay),
         5 => (0..6usize, 0..20usize, 1..10usize)
             .prop_map(|(batch, from, lines)| Step::ClaimLines { batch, from, lines }),
@@ -76,8 +124,17 @@ fn step() -> impl Strategy<Value = Step> {
             Step::ClaimPool { version, snapshot, contribution }
         }),
         2 => (0..12usize).prop_map(|payee| Step::PayOut { payee }),
-        1 => prop_oneof![Just(300_000u32), Just(123_457)]
-            .prop_map(|worker| Step::Economics { worker }),
+        1 => (prop_oneof![Just(300_000u32), Just(123_457)], prop_oneof![Just(0u32), Just(77_777)])
+            .prop_map(|(worker, stakers)| Step::Economics { worker, stakers }),
+        2 => (0..6usize).prop_map(|batch| Step::Dispute { batch }),
+        3 => (0..6usize, part()).prop_map(|(batch, part)| Step::Demand { batch, part }),
+        2 => (0..6usize).prop_map(|batch| Step::Reveal { batch }),
+        1 => (0..6usize).prop_map(|batch| Step::Silence { batch }),
+        2 => (0..6usize, 0..4usize).prop_map(|(batch, receipt)| Step::Reexecute { batch, receipt }),
+        3 => (0..5usize, prop::option::of(any::<bool>())).prop_map(|(judge, says)| Step::Answer { judge, says }),
+        2 => (0..6usize).prop_map(|batch| Step::Compact { batch }),
+        1 => (0..3u32).prop_map(|version| Step::Back { version }),
+        1 => Just(Step::Bond),
         3 => (1..15u32).prop_map(Step::Blocks),
     ]
 }
@@ -100,6 +157,8 @@ fn payees() -> Vec<AccountId> {
 
 impl Life {
     fn begin() -> Self {
+        let _ = Balances::mint_into(&account("challenger"), CHALLENGER);
+        let _ = Balances::mint_into(&BackersPot::get(), EXISTENTIAL_DEPOSIT);
         let workers = WORKERS.map(|name| Worker::bonded(name, 1_000_000)).to_vec();
         let customers = (0..4).map(|at| (at % 2, Customer::open(USERS[at / 2], &workers[at % 2], 300_000))).collect();
         Self { workers, customers, batches: Vec::new(), paid: 0 }
@@ -129,7 +188,7 @@ impl Life {
                 let (_, id) = of(customer);
                 all_or_nothing(|| Attribution::finish_closing(anyone, id));
             }
-            Step::Batch { worker, answers } => self.sell(worker, &answers),
+            Step::Batch { worker, answers, lies } => self.sell(worker, &answers, lies),
             Step::Replay => {
                 if let Some((_, sealed)) = self.batches.last() {
                     sealed.refused(Error::NonceUsed);
@@ -149,16 +208,70 @@ impl Life {
             Step::PayOut { payee } => {
                 all_or_nothing(|| Attribution::claim_for(anyone, payees()[payee].clone()));
             }
-            Step::Economics { worker } => {
-                let changed = Economics { worker, data: 750_000 - worker, ..ECONOMICS };
+            Step::Economics { worker, stakers } => {
+                let changed = Economics { worker, stakers, data: 750_000 - worker - stakers, ..ECONOMICS };
                 all_or_nothing(|| Attribution::do_set_economics(changed));
+            }
+            Step::Dispute { batch } => {
+                let Some((id, sealed)) = self.batches.get(batch) else { return };
+                if sealed.lines.len() > 1 {
+                    paid(|| Attribution::dispute_order(challenger(), *id, sealed.line(0), sealed.line(1)));
+                }
+            }
+            Step::Demand { batch, part } => {
+                let Some((id, _)) = self.batches.get(batch) else { return };
+                all_or_nothing(|| Attribution::demand(challenger(), *id, part));
+            }
+            Step::Reveal { batch } => {
+                let Some((id, sealed)) = self.batches.get(batch) else { return };
+                let Some(demand) = Attribution::demands(*id).first().cloned() else { return };
+                let shown = Box::new(answer_to(demand.part, sealed));
+                all_or_nothing(|| Attribution::reveal(anyone, *id, demand.part, shown));
+            }
+            Step::Silence { batch } => {
+                let Some((id, _)) = self.batches.get(batch) else { return };
+                let Some(demand) = Attribution::demands(*id).first().cloned() else { return };
+                paid(|| Attribution::convict_silence(anyone, *id, demand.part));
+            }
+            Step::Reexecute { batch, receipt } => {
+                let Some((id, sealed)) = self.batches.get(batch) else { return };
+                if receipt < sealed.receipts.len() {
+                    let shown = Box::new(sealed.receipt(receipt));
+                    all_or_nothing(|| Attribution::request_reexecution(challenger(), *id, shown));
+                }
+            }
+            Step::Answer { judge, says } => {
+                let Some((dispute, open)) = Reexecutions::<Test>::iter().min_by_key(|(dispute, _)| *dispute) else {
+                    return;
+                };
+                let names = ["worker", "other worker", "first judge", "second judge", "third judge"];
+                let Some(agrees) = says else { return Attribution::on_reexecute_failed(dispute) };
+                let mut result = open.stated;
+                if !agrees {
+                    result.output = [9; 32];
+                }
+                all_or_nothing(|| Attribution::on_reexecute_result(dispute, &account(names[judge]), result));
+            }
+            Step::Compact { batch } => {
+                let Some((id, _)) = self.batches.get(batch) else { return };
+                paid(|| Attribution::compact_batch(anyone, *id));
+            }
+            Step::Back { version } => Backed::mutate(|backed| {
+                if backed.remove(&version).is_none() {
+                    backed.insert(version, 0);
+                }
+            }),
+            Step::Bond => {
+                for worker in &self.workers {
+                    Bonded::mutate(|bonded| bonded.get_mut(&worker.account).unwrap().1 = 1_000_000);
+                }
             }
             Step::Blocks(blocks) => run_to(System::block_number() + blocks),
         }
     }
 
     /// The worker answers those of the customers that are its own, and redeems.
-    fn sell(&mut self, worker: usize, answers: &[(usize, VersionId, Amount)]) {
+    fn sell(&mut self, worker: usize, answers: &[(usize, VersionId, Amount)], lies: bool) {
         let mut customers: Vec<Customer> = self.customers.iter().map(|(_, customer)| customer.clone()).collect();
         let answers: Vec<Answer> = answers
             .iter()
@@ -171,7 +284,12 @@ impl Life {
         if answers.is_empty() {
             return;
         }
-        let sealed = self.workers[worker].seal(&mut customers, &answers);
+        let mut sealed = self.workers[worker].seal(&mut customers, &answers);
+        if lies && sealed.lines.len() > 1 {
+            let mut lines = sealed.lines.clone();
+            lines.swap(0, 1);
+            sealed = sealed.with_lines(&self.workers[worker], lines);
+        }
         let before = root();
         match sealed.send() {
             Ok(id) => {
@@ -197,7 +315,8 @@ impl Life {
 
     /// Everything that can be claimed is claimed; what stays is dust.
     fn end(&mut self) {
-        run_to(System::block_number() + 40);
+        // Longer than any dispute.
+        run_to(System::block_number() + 60);
         for (id, sealed) in &self.batches {
             for at in 0..sealed.lines.len() {
                 let _ = all_or_nothing(|| claim(*id, sealed.claims([at])));
@@ -227,10 +346,36 @@ impl Life {
         assert_sound();
         let received: Amount = payees().iter().map(Balances::free_balance).sum();
         let pot = Balances::free_balance(Attribution::pot()) - EXISTENTIAL_DEPOSIT;
-        assert_eq!(received + pot, self.paid, "what users paid is not what there is");
+        let backers = Balances::free_balance(BackersPot::get()) - EXISTENTIAL_DEPOSIT;
+        let forfeited = CHALLENGER - Balances::total_balance(&account("challenger"));
+        let came = self.paid + Slashed::get() + forfeited;
+        assert_eq!(received + backers + pot, came, "what was paid is not what there is");
         let receipts: u64 = self.batches.iter().map(|(_, sealed)| u64::from(sealed.signed.header.receipts)).sum();
         assert!(Remainder::<Test>::get() <= receipts.into());
     }
+}
+
+/// What the worker shows when this is demanded.
+fn answer_to(part: Part, sealed: &Sealed) -> Shown {
+    match part {
+        Part::Receipt(at) => Shown::Receipt(sealed.receipt(at as usize)),
+        Part::Line(at) => Shown::Line(sealed.line(at as usize)),
+        Part::Query(at) => Shown::Query(sealed.receipt(at as usize), sealed.receipts[at as usize].query.clone()),
+        Part::Weight { receipt, leaf } => {
+            let receipt = receipt as usize;
+            let leaves = sealed.receipts[receipt].weights.len();
+            let weight = leaves.checked_sub(1).map(|last| sealed.weight(receipt, last.min(leaf as usize)));
+            Shown::Weight(sealed.receipt(receipt), weight)
+        }
+    }
+}
+
+/// What the challenger begins with.
+const CHALLENGER: Amount = 1_000_000;
+
+/// [`all_or_nothing`] for calls that say what they cost.
+fn paid(call: impl FnOnce() -> frame_support::dispatch::DispatchResultWithPostInfo) -> bool {
+    all_or_nothing(|| call().map(drop).map_err(|refused| refused.error))
 }
 
 fn root() -> Vec<u8> {
@@ -248,11 +393,11 @@ fn all_or_nothing(call: impl FnOnce() -> frame_support::dispatch::DispatchResult
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn whatever_happens_no_planck_appears_or_disappears(
-        steps in prop::collection::vec(step(), 1..60),
+        steps in prop::collection::vec(step(), 1..80),
     ) {
         externalities().execute_with(|| {
             let mut life = Life::begin();

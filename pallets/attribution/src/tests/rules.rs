@@ -52,7 +52,6 @@ fn economics_that_cannot_be_used_are_refused() {
     build_and_execute(|| {
         refused(Economics { platform: 50_001, ..ECONOMICS }, Error::SharesNotWhole);
         refused(Economics { royalty_cap: 1_000_001, ..ECONOMICS }, Error::SharesNotWhole);
-        refused(Economics { stakers: 50_000, data: 400_000, ..ECONOMICS }, Error::NoStakersYet);
     });
 }
 
@@ -81,9 +80,30 @@ fn rules_that_cannot_be_used_are_refused() {
 }
 
 #[test]
+fn dispute_rules_are_replaced_and_checked() {
+    build_and_execute(|| {
+        let new = DisputeRules { slash: 700_000, answer_period: 3, ..DISPUTES };
+        assert_ok!(Attribution::set_dispute_rules(RuntimeOrigin::root(), new));
+        assert_eq!(DisputeTerms::<Test>::get(), new);
+        System::assert_last_event(Event::DisputeRulesChanged { old: DISPUTES, new }.into());
+        for rules in [
+            DisputeRules { answer_period: 0, ..DISPUTES },
+            DisputeRules { reexecution_period: 0, ..DISPUTES },
+            DisputeRules { slash: 1_000_001, ..DISPUTES },
+            DisputeRules { reward: 1_000_001, ..DISPUTES },
+            DisputeRules { forfeit_to_worker: 1_000_001, ..DISPUTES },
+        ] {
+            let refused = Attribution::set_dispute_rules(RuntimeOrigin::root(), rules);
+            assert_noop!(refused, Error::<Test>::DisputeRulesNotUsable);
+        }
+    });
+}
+
+#[test]
 fn only_governance_sets_rules() {
     build_and_execute(|| {
         let anyone = RuntimeOrigin::signed(account("anyone"));
+        assert_noop!(Attribution::set_dispute_rules(anyone.clone(), DISPUTES), DispatchError::BadOrigin);
         assert_noop!(Attribution::set_rules(anyone, RULES), DispatchError::BadOrigin);
     });
 }

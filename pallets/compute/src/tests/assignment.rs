@@ -146,7 +146,7 @@ fn whoever_failed_is_passed_over_while_another_is_active() {
             let job = open(JobKind::Check(seed));
             next_block();
             let first = worker_of(job).unwrap();
-            let failure = openledger_primitives::job::JobFailure::Unsupported;
+            let failure = openledger_primitives::job::JobFailure::EngineFailed;
             let result = openledger_primitives::job::JobResult::Failed(failure);
             let (signed, signature) = sign_result(first, job, 1, result);
             submit(signed, signature);

@@ -73,4 +73,51 @@ fn eight_counters_agree() {
     broken_by(NextJobId::<Test>::kill, "8:");
     broken_by(|| UnfinishedJobs::<Test>::put(3), "8:");
     broken_by(|| Rules::<Test>::mutate(|rules| rules.max_attempts = 0), "8:");
+    broken_by(|| Market::<Test>::mutate(|rules| rules.decline_slash = 1_000_001), "8:");
+}
+
+#[test]
+fn nine_annexes_belong_to_jobs() {
+    let none = 9;
+    broken_by(|| Excluded::<Test>::try_append(none, account(1)).unwrap(), "9:");
+    broken_by(|| Excluded::<Test>::try_append(0, account(worker_of(0).unwrap())).unwrap(), "9:");
+    broken_by(|| Declined::<Test>::insert(none, declined::DeclinersOf::<Test>::default()), "9:");
+    broken_by(|| Agreed::<Test>::insert(1, 0), "9:");
+    broken_by(|| Agreed::<Test>::insert(0, 70), "9:");
+    broken_by(|| Ended::<Test>::insert(0, 1), "9:");
+}
+
+#[test]
+fn ten_offers_belong_to_workers() {
+    let pause = || offers::Offer { kinds: offers::Kinds(0), ..Default::default() };
+    broken_by(|| Offers::<Test>::insert(account(5), pause()), "10:");
+    broken_by(|| Offers::<Test>::insert(account(1), offers::Offer::default()), "10:");
+    broken_by(|| Unbonding::<Test>::insert(account(1), unbonding::UnbondingOf::<Test>::default()), "10:");
+    let part = || unbonding::UnbondingPart { amount: 0, until: 9 };
+    broken_by(|| Unbonding::<Test>::try_append(account(5), part()).unwrap(), "10:");
+}
+
+#[test]
+fn eleven_pins_are_paid_for() {
+    use super::storage::pin;
+    let keep = || {
+        let id = pin(2, 3);
+        Compute::offer_storage(signed(1), id).unwrap();
+        id
+    };
+    let change = |id, change: fn(&mut pins::PinOf<Test>)| Pins::<Test>::mutate(id, |pin| change(pin.as_mut().unwrap()));
+    broken_by(|| change(keep(), |pin| pin.fund += 1), "11:");
+    broken_by(|| change(keep(), |pin| (pin.fund, pin.deposit) = (0, pin.deposit + pin.fund)), "11:");
+    broken_by(|| change(keep(), |pin| pin.keepers.try_push(pin.keepers[0].clone()).unwrap()), "11:");
+    broken_by(|| change(keep(), |pin| pin.keepers[0].worker = account(5)), "11:");
+    broken_by(|| change(keep(), |pin| pin.keepers = Default::default()), "11:");
+    broken_by(|| change(keep(), |pin| pin.copies = 0), "11:");
+    broken_by(|| change(keep(), |pin| pin.periods = 0), "11:");
+    broken_by(|| Kept::<Test>::insert(account(2), 1), "11:");
+    broken_by(|| PinCount::<Test>::put(1), "11:");
+    let unnumbered = || {
+        keep();
+        NextPinId::<Test>::put(0);
+    };
+    broken_by(unnumbered, "11:");
 }

@@ -1,9 +1,14 @@
 //! Opening jobs through `JobQueue`, and `cancel_job`.
 
-use crate::{mock::*, traits::JobQueue, types::*, Error, Event, HoldReason, Jobs, NextJobId, OpenJobs, UnfinishedJobs};
+use crate::{
+    mock::*, traits::JobQueue, types::*, Error, Event, HoldReason, Jobs, NextJobId, OpenJobs, UnfinishedJobs, Workers,
+};
 use openledger_primitives::job::JobKind;
 use polkadot_sdk::{
-    frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold},
+    frame_support::{
+        assert_noop, assert_ok,
+        traits::fungible::{Inspect, InspectHold},
+    },
     sp_runtime::{ArithmeticError, TokenError},
 };
 
@@ -111,9 +116,43 @@ fn only_its_requester_cancels_a_job_and_only_while_it_is_open() {
 #[test]
 fn nobody_cancels_the_judgement_on_his_own_data() {
     ExtBuilder::default().build_and_execute(|| {
-        for kind in [JobKind::Check(1), JobKind::Curate(1)] {
+        for kind in [JobKind::Check(1), JobKind::Curate(1), JobKind::Reproduce(1), JobKind::Reexecute(1)] {
             let job = open(kind);
             assert_noop!(Compute::cancel_job(signed(50), job), Error::<Test>::NotCancellable);
         }
+    });
+}
+
+#[test]
+fn a_worker_that_has_begun_is_paid_when_its_job_is_taken_back() {
+    ExtBuilder::default().with_workers(1).build_and_execute(|| {
+        for (kind, waits, paid) in [(JobKind::Train(1), 0, 0), (JobKind::Train(2), 1, 70), (JobKind::Merge(3), 9, 70)] {
+            let job = Compute::open(kind, &account(50), 70).unwrap();
+            next_block();
+            run_to(System::block_number() + waits);
+            let before = Balances::balance(&account(1));
+            events();
+            assert_ok!(Compute::cancel_job(signed(50), job));
+            assert_eq!(Balances::balance(&account(1)), before + paid);
+            let mut expected = vec![Event::JobCancelled { job }];
+            if waits > 0 {
+                expected.insert(0, Event::RecalledWorkerPaid { job, worker: account(1), paid });
+            }
+            assert_eq!(events(), expected);
+            assert_eq!(Workers::<Test>::get(account(1)).unwrap().busy, 0);
+            assert_eq!(promised(50), 0);
+        }
+    });
+}
+
+#[test]
+fn what_was_agreed_is_paid_when_a_job_is_taken_back_and_the_rest_returned() {
+    ExtBuilder::default().with_workers(1).build_and_execute(|| {
+        assert_ok!(Compute::set_price(signed(1), JobClass::Heavy, Some(30)));
+        let job = Compute::open(JobKind::Train(1), &account(50), 70).unwrap();
+        run_to(5);
+        assert_ok!(Compute::cancel_job(signed(50), job));
+        assert_eq!(Balances::balance(&account(50)), 1_000_000 - 30);
+        assert_eq!(GivenUp::get(), vec![(job, JobKind::Train(1))]);
     });
 }

@@ -1,12 +1,12 @@
 //! Attribution: which version earns, for whom, and whose bond stands behind it.
 
-use super::Admin;
+use super::{Admin, Queue};
 use crate::{
     configs::TreasuryAccount, currency::OPEN, AccountId, Balance, Balances, Compute, Datanets, Models, Runtime,
     RuntimeHoldReason,
 };
-use openledger_primitives::{Amount, ContributionId, VersionId};
-use pallet_attribution::{Catalogue, SnapshotId, VersionTerms};
+use openledger_primitives::{job::JobKind, Amount, ContributionId, Digest, JobId, VersionId};
+use pallet_attribution::{Catalogue, SnapshotId, VersionFiles, VersionTerms};
 use pallet_compute::traits::Workers as ComputeWorkers;
 use polkadot_sdk::*;
 
@@ -16,6 +16,7 @@ use frame_support::{
     PalletId,
 };
 use sp_core::sr25519;
+use sp_runtime::DispatchError;
 
 /// Versions from the models pallet, the data behind them from the datanets pallet.
 pub struct VersionCatalogue;
@@ -31,6 +32,20 @@ impl Catalogue<AccountId> for VersionCatalogue {
             snapshots: terms.snapshots,
             deployed: terms.payable,
             has_data: terms.has_data,
+        })
+    }
+
+    fn index_root(version: VersionId) -> Option<Digest> {
+        pallet_models::Versions::<Runtime>::get(version)?.index_root
+    }
+
+    fn files(version: VersionId) -> Option<VersionFiles> {
+        let version = pallet_models::Versions::<Runtime>::get(version)?;
+        Some(VersionFiles {
+            base: version.base,
+            adapter: version.adapter,
+            adapter_config: version.adapter_config,
+            index: version.index,
         })
     }
 
@@ -58,6 +73,21 @@ impl pallet_attribution::Workers<AccountId> for BondedWorkers {
     fn bond(worker: &AccountId) -> Amount {
         <Compute as ComputeWorkers<AccountId, Balance>>::bond(worker)
     }
+
+    fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount {
+        <Compute as ComputeWorkers<AccountId, Balance>>::slash_to(worker, amount, to)
+    }
+}
+
+impl pallet_attribution::Jobs<AccountId> for Queue {
+    fn open(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Amount,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
+        Queue::open_excluding(kind, requester, reward, excluded)
+    }
 }
 
 parameter_types! {
@@ -70,6 +100,9 @@ impl pallet_attribution::Config for Runtime {
     type AdminOrigin = Admin;
     type Catalogue = VersionCatalogue;
     type Workers = BondedWorkers;
+    type Jobs = Queue;
+    /// Nobody can back a version with stake yet: the share is the builders'.
+    type Backers = ();
     type PlatformAccount = TreasuryAccount;
     type PalletId = AttributionPalletId;
     type MinimumAllocation = ConstU128<{ OPEN / 10 }>;

@@ -2,21 +2,24 @@
 
 use super::Admin;
 use crate::{
-    configs::TreasuryAccount, AccountId, Attribution, Balances, BlockNumber, Datanets, Hash, Models, Runtime,
-    RuntimeHoldReason, System,
+    configs::TreasuryAccount, currency::OPEN, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash,
+    Models, Runtime, RuntimeHoldReason, System,
 };
 use openledger_primitives::{
     batch::SignedBatch,
     job::{JobKind, JobResult, JobSpec},
+    recipe::NumericClass,
+    split::share_down,
     JobId,
 };
+use pallet_attribution::WeightInfo as _;
 use pallet_compute::{JobHandler, Liabilities, OffchainBatches};
 use pallet_datanets::WeightInfo as _;
 use pallet_models::WeightInfo as _;
 use polkadot_sdk::*;
 
 use frame_support::{
-    traits::{ConstU32, Randomness},
+    traits::{ConstU128, ConstU32, Get, Randomness},
     weights::Weight,
 };
 use sp_core::sr25519;
@@ -25,6 +28,7 @@ use sp_runtime::{
     DispatchError, DispatchResult,
 };
 
+type AttributionWeight = <Runtime as pallet_attribution::Config>::WeightInfo;
 type DatanetsWeight = <Runtime as pallet_datanets::Config>::WeightInfo;
 type ModelsWeight = <Runtime as pallet_models::Config>::WeightInfo;
 
@@ -53,6 +57,16 @@ impl JobHandler<AccountId> for JobRouter {
             (JobKind::Curate(id), JobResult::Curate(result)) => Datanets::on_curate_result(id, worker, *result),
             (JobKind::Train(id), JobResult::Train(result)) => Models::on_train_result(id, worker, *result),
             (JobKind::Evaluate(id), JobResult::Evaluate(result)) => Models::on_evaluate_result(id, worker, *result),
+            (JobKind::Merge(id), JobResult::Merge(result)) => Models::on_merge_result(id, worker, *result),
+            (JobKind::Reproduce(id), JobResult::Train(result)) => {
+                Models::on_reproduce_result(id, worker, result.into())
+            }
+            (JobKind::Reproduce(id), JobResult::Merge(result)) => {
+                Models::on_reproduce_result(id, worker, result.into())
+            }
+            (JobKind::Reexecute(id), JobResult::Reexecute(result)) => {
+                Attribution::on_reexecute_result(id, worker, *result)
+            }
             _ => Err(DispatchError::Other("the answer is of another kind than the job")),
         }
     }
@@ -63,7 +77,9 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::on_curate_failed(id),
             JobKind::Train(id) => Models::on_train_failed(id),
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
-            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => {}
+            JobKind::Merge(id) => Models::on_merge_failed(id),
+            JobKind::Reproduce(id) => Models::on_reproduce_failed(id),
+            JobKind::Reexecute(id) => Attribution::on_reexecute_failed(id),
         }
     }
 
@@ -73,19 +89,32 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
-            JobKind::Merge(_) | JobKind::Reproduce(_) | JobKind::Reexecute(_) => None,
+            JobKind::Merge(id) => Models::merge_spec(id).map(JobSpec::Merge),
+            JobKind::Reproduce(id) => Models::reproduce_spec(id),
+            JobKind::Reexecute(id) => Attribution::reexecute_spec(id).map(JobSpec::Reexecute),
         }
+    }
+
+    fn class(kind: JobKind) -> NumericClass {
+        let (JobKind::Train(id) | JobKind::Evaluate(id) | JobKind::Merge(id) | JobKind::Reproduce(id)) = kind else {
+            return NumericClass::CpuExact;
+        };
+        pallet_models::Versions::<Runtime>::get(id).map_or(NumericClass::CpuExact, |version| version.numeric_class)
     }
 
     fn result_weight(result: &JobResult) -> Weight {
         match result {
             JobResult::Check(_) => DatanetsWeight::on_check_result(),
             JobResult::Curate(_) => DatanetsWeight::on_curate_result(),
-            JobResult::Train(_) => ModelsWeight::on_train_result(),
+            JobResult::Train(_) => ModelsWeight::on_train_result().max(ModelsWeight::on_reproduce_result()),
             JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
-            JobResult::Merge(_) | JobResult::Reexecute(_) => Weight::zero(),
+            JobResult::Merge(_) => ModelsWeight::on_merge_result().max(ModelsWeight::on_reproduce_result()),
+            JobResult::Reexecute(_) => {
+                let refunds = <Runtime as pallet_attribution::Config>::MaxRedemptions::get();
+                AttributionWeight::on_reexecute_result().saturating_add(AttributionWeight::void_batch(refunds))
+            }
         }
     }
 
@@ -94,15 +123,23 @@ impl JobHandler<AccountId> for JobRouter {
             .max(DatanetsWeight::on_curate_failed())
             .max(ModelsWeight::on_train_failed())
             .max(ModelsWeight::on_evaluate_failed())
+            .max(ModelsWeight::on_merge_failed())
+            .max(ModelsWeight::on_reproduce_failed())
+            .max(AttributionWeight::on_reexecute_failed())
     }
 }
 
 /// A worker answers for its receipt batches until they mature.
 pub struct UnmaturedBatches;
 
-impl Liabilities<AccountId> for UnmaturedBatches {
+impl Liabilities<AccountId, Balance> for UnmaturedBatches {
     fn has_any(worker: &AccountId) -> bool {
         Attribution::unmatured(worker) > 0
+    }
+
+    fn covered_by(worker: &AccountId, held: Balance) -> bool {
+        let cover = pallet_attribution::Rules::<Runtime>::get().bond_cover;
+        Attribution::unmatured(worker) <= share_down(held, cover)
     }
 }
 
@@ -132,5 +169,9 @@ impl pallet_compute::Config for Runtime {
     type MaxJobsPerWorker = ConstU32<8>;
     type MaxJobsPerBlock = ConstU32<32>;
     type MaxAssignmentsPerBlock = ConstU32<8>;
+    type MaxSweptPerBlock = ConstU32<4>;
+    type MaxPins = ConstU32<4_096>;
+    type MaxPinsPerBlock = ConstU32<2>;
+    type PinDeposit = ConstU128<{ 10 * OPEN }>;
     type WeightInfo = pallet_compute::weights::SubstrateWeight<Runtime>;
 }
