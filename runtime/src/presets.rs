@@ -7,7 +7,7 @@ use crate::{
     configs::{TreasuryAccount, BABE_GENESIS_EPOCH},
     currency::{EXISTENTIAL_DEPOSIT, GENESIS_SUPPLY, OPEN},
     AccountId, Attribution, AttributionConfig, BabeConfig, Balance, BalancesConfig, BlockNumber, ComputeConfig,
-    DatanetsConfig, GovernanceConfig, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+    DatanetsConfig, GovernanceConfig, Models, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
 use polkadot_sdk::*;
@@ -106,8 +106,9 @@ fn genesis(validators: &[&str]) -> Value {
         .chain(PARTS.iter().map(|name| account(name)))
         .map(|account| (account, ENDOWMENT))
         .collect();
-    // The pot must exist before money passes through it.
+    // The pots must exist before money passes through them.
     balances.push((Attribution::pot(), EXISTENTIAL_DEPOSIT));
+    balances.push((Models::pot(), EXISTENTIAL_DEPOSIT));
     let endowed: Balance = balances.iter().map(|(_, amount)| amount).sum();
     balances.push((TreasuryAccount::get(), GENESIS_SUPPLY - endowed));
 

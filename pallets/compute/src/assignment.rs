@@ -198,6 +198,6 @@ impl<T: Config> Pallet<T> {
 
 /// A number from the first sixteen bytes of a random hash. Against sums of bonds, all far below 2^100, what
 /// the remainder favours is immeasurable.
-fn random_number(hash: &[u8]) -> u128 {
+pub(crate) fn random_number(hash: &[u8]) -> u128 {
     hash.iter().take(16).fold(0, |number, byte| (number << 8) | u128::from(*byte))
 }

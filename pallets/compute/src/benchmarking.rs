@@ -7,7 +7,9 @@ use super::{
     crypto::{registration_hash, sr25519::AuthorityId},
     declined::MaxDecliners,
     jobs::Outcome,
+    keeping::{MaxLeaf, Siblings},
     offers::{Classes, Kinds},
+    pins::{MaxCopies, PinId, PinnedFile, Task},
     traits::JobQueue,
     types::*,
     unbonding::MaxUnbonding,
@@ -25,7 +27,7 @@ use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use openledger_primitives::{
     content::ContentId,
     job::{CheckResult, JobKind, JobResult, SignedResult},
-    JobId,
+    merkle, Digest, JobId,
 };
 use polkadot_sdk::{
     frame_benchmarking::{account, v2::*},
@@ -172,6 +174,36 @@ fn unbonding<T: Config>(parts: u32) -> Result<T::AccountId, BenchmarkError> {
         frame_system::Pallet::<T>::set_block_number(next);
     }
     Ok(who)
+}
+
+fn file(root: Digest, leaves: u64) -> PinnedFile {
+    PinnedFile { content: ContentId::default(), root, leaves, bytes: 1 }
+}
+
+/// A file that its payer has pinned for `periods`, and as many of these workers keep as there can be, each of which has
+/// this task.
+fn kept<T: Config>(
+    file: PinnedFile,
+    periods: u32,
+    workers: &[(T::AccountId, AuthorityId)],
+    task: Task,
+) -> Result<PinId, BenchmarkError> {
+    let payer = rich::<T>("payer", 0);
+    let copies = <MaxCopies as Get<u32>>::get() as u8;
+    let id = NextPinId::<T>::get();
+    Pallet::<T>::add_pin(payer, file, T::Currency::minimum_balance(), copies, periods)?;
+    for (worker, _) in workers.iter().take(copies.into()) {
+        Pallet::<T>::begin_keeping(worker.clone(), id)?;
+    }
+    Pins::<T>::mutate(id, |pin| {
+        pin.iter_mut().flat_map(|pin| pin.keepers.iter_mut()).for_each(|keeper| keeper.task = task)
+    });
+    Ok(id)
+}
+
+/// As many workers as keep one file, or as there can be.
+fn keepers<T: Config>(files: u32) -> Result<vec::Vec<(T::AccountId, AuthorityId)>, BenchmarkError> {
+    workers::<T>(files.saturating_mul(<MaxCopies as Get<u32>>::get()).min(T::MaxWorkers::get()))
 }
 
 #[benchmarks(where <T as frame_system::Config>::RuntimeCall: From<Call<T>>)]
@@ -428,6 +460,111 @@ mod benches {
         }
 
         assert_eq!(UnfinishedJobs::<T>::get(), 0);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn pin() -> Result<(), BenchmarkError> {
+        let payer = rich::<T>("payer", 0);
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(payer), file(Default::default(), 1), T::Currency::minimum_balance(), 4, 9);
+
+        assert_eq!(PinCount::<T>::get(), 1);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn extend_pin() -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let id = kept::<T>(file(Default::default(), 1), 1, &all, Task::None)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(rich::<T>("payer", 0)), id, 9);
+
+        assert_eq!(Pins::<T>::get(id).map(|found| found.periods), Some(10));
+        Ok(())
+    }
+
+    /// Nobody owes a proof, so the pin ends at once.
+    #[benchmark]
+    fn unpin() -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let id = kept::<T>(file(Default::default(), 1), 9, &all, Task::Done)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(rich::<T>("payer", 0)), id);
+
+        assert!(!Pins::<T>::contains_key(id));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn offer_storage() -> Result<(), BenchmarkError> {
+        let mut all = keepers::<T>(1)?;
+        let (last, _) = all.pop().ok_or("no worker")?;
+        let id = kept::<T>(file(Default::default(), 1), 9, &all, Task::None)?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(last.clone()), id);
+
+        assert_eq!(Kept::<T>::get(&last), Some(1));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn stop_storing() -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let id = kept::<T>(file(Default::default(), 1), 9, &all, Task::Done)?;
+        let (last, _) = all.last().ok_or("no worker")?;
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(last.clone()), id);
+
+        assert_eq!(Kept::<T>::get(last), None);
+        Ok(())
+    }
+
+    /// A leaf of `b` bytes, as deep in its tree as one can be.
+    #[benchmark]
+    fn prove_storage(b: Linear<0, { <MaxLeaf as Get<u32>>::get() }>) -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(1)?;
+        let leaf = vec![7; b as usize];
+        let siblings = vec![[1; 32]; merkle::MAX_DEPTH - 1];
+        let top = siblings.iter().fold(merkle::leaf(&leaf), |top, sibling| merkle::node(&top, sibling));
+        let count = 1u64 << siblings.len();
+        let root = merkle::Peaks { count, peaks: vec![top] }.root();
+        let id = kept::<T>(file(root, count), 9, &all, Task::Prove(0))?;
+        let (last, _) = all.last().ok_or("no worker")?;
+        let (leaf, siblings) = (BoundedVec::truncate_from(leaf), Siblings::truncate_from(siblings));
+
+        #[extrinsic_call]
+        _(RawOrigin::Signed(last.clone()), id, leaf, siblings);
+
+        let done = Pins::<T>::get(id).and_then(|found| found.keepers.last().map(|keeper| keeper.task));
+        assert_eq!(done, Some(Task::Done));
+        Ok(())
+    }
+
+    /// `p` pins end, and no keeper has proved anything.
+    #[benchmark]
+    fn turn_periods(p: Linear<0, { T::MaxPinsPerBlock::get() }>) -> Result<(), BenchmarkError> {
+        let all = keepers::<T>(p)?;
+        Market::<T>::mutate(|rules| rules.miss_slash = openledger_primitives::PPM);
+        for n in 0..p {
+            let first = (n as usize * <MaxCopies as Get<u32>>::get() as usize) % all.len();
+            kept::<T>(file(Default::default(), 1), 1, &all[first..], Task::Prove(0))?;
+        }
+        let period = Market::<T>::get().storage_period;
+        let now = frame_system::Pallet::<T>::block_number().saturating_add(period);
+        frame_system::Pallet::<T>::set_block_number(now);
+
+        #[block]
+        {
+            Pallet::<T>::turn_periods(now);
+        }
+
+        assert_eq!(PinCount::<T>::get(), 0);
         Ok(())
     }
 

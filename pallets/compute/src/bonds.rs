@@ -2,7 +2,7 @@
 
 use crate::{
     crypto::registration_hash, traits, types::*, ActiveWorkers, Assignments, BalanceOf, Config, Error, Event,
-    HoldReason, Offers, Pallet, Rules, Unbonding, WorkerOfKey, Workers,
+    HoldReason, Kept, Offers, Pallet, Rules, Unbonding, WorkerOfKey, Workers,
 };
 use openledger_primitives::{Ppm, PPM};
 use polkadot_sdk::{
@@ -110,6 +110,7 @@ impl<T: Config> Pallet<T> {
         let now = frame_system::Pallet::<T>::block_number();
         ensure!(now >= until, Error::<T>::LeavingPeriodNotOver);
         ensure!(worker.busy == 0, Error::<T>::HasJobs);
+        ensure!(!Kept::<T>::contains_key(&account), Error::<T>::KeepsFiles);
         ensure!(!T::Liabilities::has_any(&account), Error::<T>::HasLiabilities);
         let amount = T::Currency::release_all(&HoldReason::WorkerBond.into(), &account, Precision::Exact)?;
 
@@ -131,15 +132,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Takes up to `amount` of a worker's bond, and of what unbonds when that is not enough. A worker left with less
-    /// than half of the minimum is suspended.
+    /// Takes up to `amount` of what unbonds, and of the bond when that is not enough. A worker left with less than half
+    /// of the minimum is suspended.
     pub(crate) fn take_bond(account: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {
         let Some(mut worker) = Workers::<T>::get(account) else { return Taken::nothing() };
-        let most = worker.bond.saturating_add(Self::unbonding_of(account));
-        let moved = Self::move_held_bond(account, amount.min(most), to);
-        let from_bond = moved.taken.min(worker.bond);
-        worker.bond = worker.bond.saturating_sub(from_bond);
-        Self::reduce_unbonding(account, moved.taken.saturating_sub(from_bond));
+        let unbonding = Self::unbonding_of(account);
+        let moved = Self::move_held_bond(account, amount.min(worker.bond.saturating_add(unbonding)), to);
+        let first = moved.taken.min(unbonding);
+        Self::reduce_unbonding(account, first);
+        worker.bond = worker.bond.saturating_sub(moved.taken.saturating_sub(first));
         let half = Perbill::from_percent(50).mul_ceil(Rules::<T>::get().minimum_bond);
         let suspended = worker.state == WorkerState::Active && worker.bond < half;
         if suspended {
@@ -175,6 +176,13 @@ impl<T: Config> Pallet<T> {
             .or_else(|_| T::Currency::burn_held(&reason, account, amount, Precision::BestEffort, Fortitude::Force))
             .unwrap_or_default();
         Taken { taken, received: Zero::zero() }
+    }
+
+    /// What a part of its bond is for a worker that loses one, rounded down. What unbonds counts: nobody escapes a loss
+    /// by unbonding when he sees it coming.
+    pub(crate) fn part_of_bond(account: &T::AccountId, part: Ppm) -> BalanceOf<T> {
+        let bond = <Self as traits::Workers<_, _>>::bond(account);
+        slash_down(bond.saturating_add(Self::unbonding_of(account)), part)
     }
 
     fn punish(worker: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {

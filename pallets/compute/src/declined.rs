@@ -5,7 +5,7 @@
 //! it unsupported is not asked for such jobs again until it offers them anew. So nobody gains by giving up whatever
 //! pays badly, and nobody loses for a job that was impossible.
 
-use crate::{bonds::slash_down, traits, types::*, Config, Declined, Market, Pallet};
+use crate::{traits, types::*, Config, Declined, Market, Pallet};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use openledger_primitives::JobId;
 use polkadot_sdk::{
@@ -45,7 +45,7 @@ impl<T: Config> Pallet<T> {
             if worker == *finisher {
                 continue;
             }
-            let fee = slash_down(<Self as traits::Workers<_, _>>::bond(&worker), part);
+            let fee = Self::part_of_bond(&worker, part);
             if !fee.is_zero() {
                 <Self as traits::Workers<_, _>>::slash(&worker, fee);
             }

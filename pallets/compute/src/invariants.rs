@@ -1,10 +1,14 @@
 //! What is true between any two calls. The numbers are those of the README.
 
 use crate::{
-    types::*, ActiveWorkers, Agreed, Assignments, BalanceOf, Config, Deadlines, Declined, Ended, Excluded, HoldReason,
-    Jobs, Market, NextJobId, Offers, OpenJobs, Pallet, Rules, Unbonding, UnfinishedJobs, WorkerOfKey, Workers,
+    pins::Task, types::*, ActiveWorkers, Agreed, Assignments, BalanceOf, Config, Deadlines, Declined, Ended, Excluded,
+    HoldReason, Jobs, Kept, Market, NextJobId, NextPinId, Offers, OpenJobs, Pallet, PinCount, Pins, Rules, Unbonding,
+    UnfinishedJobs, WorkerOfKey, Workers,
 };
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
 use openledger_primitives::{job::JobKind, JobId};
 use polkadot_sdk::{
     frame_support::{ensure, traits::fungible::InspectHold},
@@ -27,7 +31,8 @@ impl<T: Config> Pallet<T> {
         Self::rewards_are_on_hold()?;
         Self::counters_agree()?;
         Self::annexes_belong_to_jobs()?;
-        Self::offers_belong_to_workers()
+        Self::offers_belong_to_workers()?;
+        Self::pins_are_paid_for()
     }
 
     /// 1. A worker's bond and what unbonds of it are what the currency holds from it.
@@ -180,6 +185,40 @@ impl<T: Config> Pallet<T> {
         for (account, parts) in Unbonding::<T>::iter() {
             ensure!(Workers::<T>::contains_key(&account), "10: a bond of nobody unbonds");
             ensure!(!parts.is_empty() && parts.iter().all(|part| !part.amount.is_zero()), "10: nothing unbonds");
+        }
+        Ok(())
+    }
+
+    /// 11. From each payer exactly the funds and deposits of its pins are on hold; a fund is enough for every period
+    ///     after the current one and for the proofs still awaited in this one; no pin has more keepers than copies, each
+    ///     keeper is a worker, has one place at a pin, and `Kept` counts its places.
+    fn pins_are_paid_for() -> Result<(), TryRuntimeError> {
+        let mut funds = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
+        let mut kept = BTreeMap::<T::AccountId, u32>::new();
+        for (id, pin) in Pins::<T>::iter() {
+            ensure!(id < NextPinId::<T>::get(), "11: pin number not given out yet");
+            ensure!(pin.periods > 0, "11: a pin is over");
+            let sum = funds.entry(pin.payer.clone()).or_insert_with(Zero::zero);
+            *sum = sum.saturating_add(pin.fund).saturating_add(pin.deposit);
+
+            let awaited = pin.keepers.iter().filter(|keeper| matches!(keeper.task, Task::Prove(_))).count() as u32;
+            let later = u32::from(pin.copies).saturating_mul(pin.periods.saturating_sub(1));
+            let needed = pin.pay.saturating_mul(later.saturating_add(awaited).into());
+            ensure!(pin.fund >= needed, "11: the fund is too small");
+            ensure!(pin.keepers.len() <= usize::from(pin.copies), "11: more keepers than copies");
+            let places = pin.keepers.iter().map(|keeper| keeper.worker.clone()).collect::<BTreeSet<_>>();
+            ensure!(places.len() == pin.keepers.len(), "11: a keeper twice");
+            for worker in places {
+                ensure!(Workers::<T>::contains_key(&worker), "11: a keeper that is no worker");
+                let count = kept.entry(worker).or_insert(0);
+                *count = count.saturating_add(1);
+            }
+        }
+        ensure!(kept == Kept::<T>::iter().collect(), "11: places miscounted");
+        ensure!(Pins::<T>::iter_keys().count() as u32 == PinCount::<T>::get(), "11: pins miscounted");
+        for (account, sum) in funds {
+            let held = T::Currency::balance_on_hold(&HoldReason::StorageFund.into(), &account);
+            ensure!(held == sum, "11: funds and hold differ");
         }
         Ok(())
     }

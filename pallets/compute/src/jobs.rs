@@ -192,9 +192,8 @@ impl<T: Config> Pallet<T> {
     }
 
     fn slash_silence(account: &T::AccountId) -> BalanceOf<T> {
-        let bond = Workers::<T>::get(account).map(|worker| worker.bond).unwrap_or_default();
-        let part = Rules::<T>::get().silence_slash;
-        Self::take_bond(account, crate::bonds::slash_down(bond, part), &T::SlashDestination::get()).taken
+        let loss = Self::part_of_bond(account, Rules::<T>::get().silence_slash);
+        Self::take_bond(account, loss, &T::SlashDestination::get()).taken
     }
 
     /// Pays the worker what was agreed, and the requester has the rest back; should the worker be unable to receive,

@@ -14,11 +14,15 @@ mod bonds;
 pub mod crypto;
 mod deadlines;
 pub mod declined;
+mod errors;
+mod events;
 #[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod jobs;
+pub mod keeping;
 pub mod offchain;
 pub mod offers;
+pub mod pins;
 mod pruning;
 mod results;
 pub mod traits;
@@ -38,13 +42,19 @@ pub use traits::{JobHandler, JobQueue, Liabilities, OffchainBatches};
 pub use types::{ComputeRules, Job, JobState, MarketRules, Worker, WorkerState};
 pub use weights::WeightInfo;
 
+use frame_support::pallet_macros::import_section;
+
 // The storage macro writes an `expect` that no code of ours reaches.
 #[allow(clippy::expect_used)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
     use super::{
         declined::DeclinersOf,
+        keeping::{MaxLeaf, Siblings},
         offers::{Classes, Kinds},
+        pins::{PinId, PinOf, PinnedFile},
         traits::*,
         types::*,
         unbonding::UnbondingOf,
@@ -57,6 +67,7 @@ pub mod pallet {
     };
     use frame_system::{offchain::CreateAuthorizedTransaction, pallet_prelude::*};
     use openledger_primitives::{
+        content::ContentId,
         job::{JobFailure, JobKind, SignedResult},
         Attempt, Digest, JobId,
     };
@@ -129,6 +140,18 @@ pub mod pallet {
         #[pallet::constant]
         type MaxSweptPerBlock: Get<u32>;
 
+        /// The most files pinned at a time.
+        #[pallet::constant]
+        type MaxPins: Get<u32>;
+
+        /// The most pinned files looked at in one block to see whether their period is over.
+        #[pallet::constant]
+        type MaxPinsPerBlock: Get<u32>;
+
+        /// What is on hold from the payer as long as its pin is stored.
+        #[pallet::constant]
+        type PinDeposit: Get<BalanceOf<Self>>;
+
         /// What the calls and the block's hook cost.
         type WeightInfo: WeightInfo;
     }
@@ -142,6 +165,9 @@ pub mod pallet {
         /// It is promised to the worker who does the job.
         #[codec(index = 1)]
         JobReward,
+        /// It is promised to the workers who keep a file.
+        #[codec(index = 2)]
+        StorageFund,
     }
 
     /// Every worker that has not withdrawn its bond.
@@ -214,274 +240,29 @@ pub mod pallet {
     #[pallet::storage]
     pub type Swept<T: Config> = StorageValue<_, JobId>;
 
+    /// The number the next pin gets.
+    #[pallet::storage]
+    pub type NextPinId<T: Config> = StorageValue<_, PinId, ValueQuery>;
+
+    /// Files that somebody pays to have kept.
+    #[pallet::storage]
+    pub type Pins<T: Config> = StorageMap<_, Twox64Concat, PinId, PinOf<T>>;
+
+    /// How many files are pinned.
+    #[pallet::storage]
+    pub type PinCount<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+    /// How many pinned files each worker keeps; missing for none.
+    #[pallet::storage]
+    pub type Kept<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u32>;
+
+    /// The pin looked at last, by the order of keys, to see whether its period is over.
+    #[pallet::storage]
+    pub type SweptPin<T: Config> = StorageValue<_, PinId>;
+
     /// What keeps jobs moving and the state clean.
     #[pallet::storage]
     pub type Market<T: Config> = StorageValue<_, MarketRulesOf<T>, ValueQuery>;
-
-    /// What happened.
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(crate) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// A worker registered and gets jobs from now on.
-        WorkerRegistered {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// The key that signs its results.
-            session_key: sr25519::Public,
-            /// What it has on hold.
-            bond: BalanceOf<T>,
-        },
-        /// A worker's public address changed.
-        EndpointChanged {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// Where it is reached now.
-            endpoint: Endpoint,
-        },
-        /// A worker put more on hold.
-        BondIncreased {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What was added.
-            added: BalanceOf<T>,
-            /// What it has on hold now.
-            bond: BalanceOf<T>,
-        },
-        /// A worker lost a part of its bond for something other than silence.
-        WorkerSlashed {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What it lost.
-            slashed: BalanceOf<T>,
-            /// What it has on hold now.
-            bond: BalanceOf<T>,
-        },
-        /// A worker's bond fell below half of the minimum: it gets no new jobs.
-        WorkerSuspended {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What it has on hold now.
-            bond: BalanceOf<T>,
-        },
-        /// A suspended worker bonded enough and gets jobs again.
-        WorkerReinstated {
-            /// The worker's account.
-            worker: T::AccountId,
-        },
-        /// A worker gets no new jobs and may withdraw its bond later.
-        WorkerLeaving {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// The first block in which it may withdraw.
-            until: BlockNumberFor<T>,
-        },
-        /// A worker has its bond back and is no worker any more.
-        BondWithdrawn {
-            /// The account.
-            worker: T::AccountId,
-            /// What was released.
-            amount: BalanceOf<T>,
-        },
-        /// There is a new job.
-        JobOpened {
-            /// The job.
-            job: JobId,
-            /// What is to be done.
-            kind: JobKind,
-            /// Who asked for it.
-            requester: T::AccountId,
-            /// What it pays.
-            reward: BalanceOf<T>,
-        },
-        /// A worker was drawn for a job.
-        JobAssigned {
-            /// The job.
-            job: JobId,
-            /// The worker drawn.
-            worker: T::AccountId,
-            /// Which try this is, counted from 1.
-            attempt: Attempt,
-            /// Its result must be in a block before this one.
-            deadline: BlockNumberFor<T>,
-        },
-        /// A worker's result was accepted.
-        JobFinished {
-            /// The job.
-            job: JobId,
-            /// Who did it.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// What the worker was paid.
-            paid: BalanceOf<T>,
-        },
-        /// A worker said that it cannot do a job.
-        JobGivenUp {
-            /// The job.
-            job: JobId,
-            /// Who gave up.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// Why.
-            failure: JobFailure,
-        },
-        /// A worker's result was refused by the pallet the job is for.
-        ResultRefused {
-            /// The job.
-            job: JobId,
-            /// Whose result it was.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// Why.
-            error: DispatchError,
-        },
-        /// A worker let a job expire and lost a part of its bond.
-        JobSilent {
-            /// The job.
-            job: JobId,
-            /// Who was silent.
-            worker: T::AccountId,
-            /// At which try.
-            attempt: Attempt,
-            /// What the worker lost.
-            slashed: BalanceOf<T>,
-        },
-        /// A job's last attempt failed, or it waited too long for one; its reward went back.
-        JobAbandoned {
-            /// The job.
-            job: JobId,
-            /// How often it was tried.
-            attempts: Attempt,
-        },
-        /// A job was taken back by its requester. What no worker was paid of its reward went back.
-        JobCancelled {
-            /// The job.
-            job: JobId,
-        },
-        /// The rules changed.
-        RulesChanged {
-            /// What held before.
-            old: ComputeRulesOf<T>,
-            /// What holds now.
-            new: ComputeRulesOf<T>,
-        },
-        /// The market's rules changed.
-        MarketRulesChanged {
-            /// What held before.
-            old: MarketRulesOf<T>,
-            /// What holds now.
-            new: MarketRulesOf<T>,
-        },
-        /// A worker does other kinds of job now. Not always of its own will: whoever says that it does not do what it
-        /// offered, and another does it, has that kind taken out of its offer.
-        CapabilitiesChanged {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// The kinds of job it does now.
-            kinds: Kinds,
-            /// The numeric classes it works in now.
-            classes: Classes,
-        },
-        /// A worker asks another price.
-        PriceChanged {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// For which jobs.
-            class: JobClass,
-            /// The least it takes now; none when it takes what is paid.
-            price: Option<BalanceOf<T>>,
-        },
-        /// A worker takes a part of its bond back. It can be slashed until it is withdrawn.
-        UnbondingBegun {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// How much.
-            amount: BalanceOf<T>,
-            /// What remains of its bond.
-            bond: BalanceOf<T>,
-            /// The first block in which it may be withdrawn.
-            until: BlockNumberFor<T>,
-        },
-        /// A worker has parts of its bond back.
-        UnbondedWithdrawn {
-            /// The worker's account.
-            worker: T::AccountId,
-            /// What was released.
-            amount: BalanceOf<T>,
-        },
-        /// A job was taken from a worker that was at it, and the worker paid for it.
-        RecalledWorkerPaid {
-            /// The job.
-            job: JobId,
-            /// Who was at it.
-            worker: T::AccountId,
-            /// What the worker was paid.
-            paid: BalanceOf<T>,
-        },
-    }
-
-    /// Why a call was refused.
-    #[pallet::error]
-    pub enum Error<T> {
-        /// This account is a worker already.
-        AlreadyWorker,
-        /// This account is not a worker: register it first.
-        NotWorker,
-        /// Another worker has this session key.
-        KeyTaken,
-        /// The proof is not this session key's signature over this chain's genesis and this account.
-        BadProof,
-        /// The endpoint is not an http:// or https:// address of printable ASCII without spaces.
-        BadEndpoint,
-        /// The bond is below the minimum the rules demand.
-        BondTooSmall,
-        /// Nothing to add.
-        NothingAdded,
-        /// As many workers as there can be get jobs already.
-        TooManyWorkers,
-        /// This worker is leaving.
-        IsLeaving,
-        /// This worker is not leaving: `leave` first.
-        NotLeaving,
-        /// The leaving period is not over.
-        LeavingPeriodNotOver,
-        /// The worker has jobs assigned: finish them, or wait for their deadlines.
-        HasJobs,
-        /// The worker's bond still answers for something, such as batches that can be disputed.
-        HasLiabilities,
-        /// There is no such job.
-        JobUnknown,
-        /// Only the requester of a job can cancel it.
-        NotRequester,
-        /// The job is not open: a worker is at it, or it is over.
-        JobNotOpen,
-        /// Checks and curation cannot be cancelled; withdraw the contribution instead.
-        NotCancellable,
-        /// This attempt at this job is not under way.
-        NotAssigned,
-        /// As many jobs as there can be are unfinished: try again later.
-        QueueFull,
-        /// Rules without a minimum bond.
-        RulesWithoutBond,
-        /// Rules that slash more than the whole bond.
-        RulesSlashAboveWhole,
-        /// Rules with a deadline that leaves no block after the assignment depth.
-        RulesDeadlineTooShort,
-        /// Rules with no attempts, or with no block between assignment and work.
-        RulesWithoutAttempts,
-        /// Rules by which a job is given up as soon as it is opened.
-        RulesWithoutWait,
-        /// A bit of these capabilities means nothing on this chain.
-        UnknownCapability,
-        /// A job is kept from more workers than there can be.
-        TooManyExcluded,
-        /// No amount to unbond, or nothing whose period is over.
-        NothingUnbonded,
-        /// As many parts of the bond unbond as there can be: withdraw those whose period is over.
-        TooManyUnbonding,
-    }
 
     impl<T> From<RulesProblem> for Error<T> {
         fn from(problem: RulesProblem) -> Self {
@@ -519,7 +300,10 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         /// Ends the attempts whose deadline has come, gives open jobs to workers, and looks for what is out of date.
         fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-            Self::expire(now).saturating_add(Self::assign(now)).saturating_add(Self::sweep(now))
+            Self::expire(now)
+                .saturating_add(Self::assign(now))
+                .saturating_add(Self::sweep(now))
+                .saturating_add(Self::turn_periods(now))
         }
 
         /// Carries jobs, results and receipt batches between the chain and this machine's daemon.
@@ -532,6 +316,7 @@ pub mod pallet {
             assert!(T::MaxJobsPerWorker::get() > 0, "MaxJobsPerWorker: a worker must get a job");
             assert!(T::MaxJobsPerBlock::get() > 0, "MaxJobsPerBlock: deadlines need a place");
             assert!(T::MaxAssignmentsPerBlock::get() > 0, "MaxAssignmentsPerBlock: jobs must be given out");
+            assert!(T::MaxPinsPerBlock::get() > 0, "MaxPinsPerBlock: periods of storage must end");
             assert!(T::MaxSweptPerBlock::get() > 0, "MaxSweptPerBlock: jobs that are over must go away");
         }
 
@@ -688,6 +473,81 @@ pub mod pallet {
             Market::<T>::put(rules);
             Self::deposit_event(Event::MarketRulesChanged { old, new: rules });
             Ok(())
+        }
+
+        /// Pay to have a file kept. What all keepers earn in all periods is put on hold from you, and a deposit; what
+        /// nobody earned comes back when the pin ends.
+        ///
+        /// - `file`: content id, Merkle root and number of its leaves, and size in bytes. For a contribution or an
+        ///   attribution index, the root that the chain has of it. Keepers check it before they offer themselves.
+        /// - `pay`: what each keeper is paid for each period.
+        /// - `copies`: how many keepers, at most four.
+        /// - `periods`: for how long.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::pin())]
+        pub fn pin(
+            origin: OriginFor<T>,
+            file: PinnedFile,
+            #[pallet::compact] pay: BalanceOf<T>,
+            copies: u8,
+            #[pallet::compact] periods: u32,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::add_pin(account, file, pay, copies, periods)
+        }
+
+        /// Pay for more periods of a file that you had pinned.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::extend_pin())]
+        pub fn extend_pin(
+            origin: OriginFor<T>,
+            #[pallet::compact] pin: PinId,
+            #[pallet::compact] periods: u32,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::prolong_pin(account, pin, periods)
+        }
+
+        /// Stop paying for a file. Keepers that are asked for a proof may still earn the current period; then, or at
+        /// once where there is none, what is left comes back.
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::unpin())]
+        pub fn unpin(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::shorten_pin(account, pin)
+        }
+
+        /// Keep a pinned file: your worker's bond answers for it. From the next period on you are asked for one leaf
+        /// of the file in each period.
+        #[pallet::call_index(16)]
+        #[pallet::weight(T::WeightInfo::offer_storage())]
+        pub fn offer_storage(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::begin_keeping(account, pin)
+        }
+
+        /// Keep a file no more. Not while a leaf of it is asked of you.
+        #[pallet::call_index(17)]
+        #[pallet::weight(T::WeightInfo::stop_storing())]
+        pub fn stop_storing(origin: OriginFor<T>, #[pallet::compact] pin: PinId) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::end_keeping(account, pin)
+        }
+
+        /// Show the leaf that is asked of you and be paid for the period.
+        ///
+        /// - `leaf`: the bytes that are hashed into the leaf, as the file's tree was built.
+        /// - `siblings`: the path from the leaf to the root, nearest first.
+        #[pallet::call_index(18)]
+        #[pallet::weight(T::WeightInfo::prove_storage(leaf.len() as u32))]
+        pub fn prove_storage(
+            origin: OriginFor<T>,
+            #[pallet::compact] pin: PinId,
+            leaf: BoundedVec<u8, MaxLeaf>,
+            siblings: Siblings,
+        ) -> DispatchResult {
+            let account = ensure_signed(origin)?;
+            Self::take_proof(account, pin, &leaf, siblings)
         }
     }
 

@@ -183,6 +183,9 @@ impl pallet_compute::Config for Test {
     type MaxJobsPerBlock = ConstU32<6>;
     type MaxAssignmentsPerBlock = ConstU32<4>;
     type MaxSweptPerBlock = ConstU32<2>;
+    type MaxPins = ConstU32<6>;
+    type MaxPinsPerBlock = ConstU32<2>;
+    type PinDeposit = ConstU128<25>;
     type WeightInfo = ();
 }
 
@@ -382,7 +385,13 @@ impl Default for ExtBuilder {
             assignment_depth: 1,
             leaving_period: 20,
         };
-        let market = MarketRules { decline_slash: 20_000, maximum_wait: 200, retention: 100 };
+        let market = MarketRules {
+            decline_slash: 20_000,
+            maximum_wait: 200,
+            retention: 100,
+            storage_period: 10,
+            miss_slash: 30_000,
+        };
         Self { rules, market, workers: vec![], pot: 10 }
     }
 }

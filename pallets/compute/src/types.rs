@@ -194,7 +194,7 @@ pub fn answers(kind: &JobKind, result: &JobResult) -> bool {
 pub struct ComputeRules<Balance, BlockNumber> {
     /// The least a worker bonds to register. It is suspended below half of it.
     pub minimum_bond: Balance,
-    /// The part of its bond a worker loses for each job it lets expire.
+    /// The part of its bond, and of what unbonds of it, a worker loses for each job it lets expire.
     pub silence_slash: Ppm,
     /// Blocks a worker has for [`JobKind::Check`].
     pub check_deadline: BlockNumber,
@@ -223,7 +223,7 @@ pub enum RulesProblem {
     DeadlineTooShort,
     /// No job could be assigned, or none could be begun.
     NoAttempts,
-    /// Jobs would be given up as soon as they are opened.
+    /// Jobs would be given up as soon as they are opened, or storage proved in no time.
     NoWait,
 }
 
@@ -291,18 +291,22 @@ impl<Balance: One, BlockNumber: From<u32>> Default for ComputeRules<Balance, Blo
 pub struct MarketRules<BlockNumber> {
     /// The part of its bond a worker loses when another does what it gave up.
     pub decline_slash: Ppm,
-    /// Blocks after which a job that is still open is given up.
+    /// Blocks after its opening from which on a job is given up when it is open. Longer than all attempts together.
     pub maximum_wait: BlockNumber,
     /// Blocks for which a job that is over can be looked up.
     pub retention: BlockNumber,
+    /// Blocks in which a keeper has to prove once that it has a file.
+    pub storage_period: BlockNumber,
+    /// The part of its bond a keeper loses for each period without a proof; never less than two periods' pay.
+    pub miss_slash: Ppm,
 }
 
 impl<BlockNumber: Zero> MarketRules<BlockNumber> {
     /// Whether these rules can be obeyed.
     pub fn check(&self) -> Result<(), RulesProblem> {
-        if self.decline_slash > PPM {
+        if self.decline_slash > PPM || self.miss_slash > PPM {
             Err(RulesProblem::SlashAboveWhole)
-        } else if self.maximum_wait.is_zero() {
+        } else if self.maximum_wait.is_zero() || self.storage_period.is_zero() {
             Err(RulesProblem::NoWait)
         } else {
             Ok(())
@@ -311,8 +315,9 @@ impl<BlockNumber: Zero> MarketRules<BlockNumber> {
 }
 
 impl<BlockNumber: From<u32>> Default for MarketRules<BlockNumber> {
-    /// A job waits for a day and is remembered for a day, at two seconds a block.
+    /// A job waits for a day and is remembered for a day, and files are proved once a day, at two seconds a block.
     fn default() -> Self {
-        Self { decline_slash: 2_000, maximum_wait: 43_200.into(), retention: 43_200.into() }
+        let day = || 43_200.into();
+        Self { decline_slash: 2_000, maximum_wait: day(), retention: day(), storage_period: day(), miss_slash: 10_000 }
     }
 }

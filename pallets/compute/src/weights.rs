@@ -30,6 +30,13 @@ pub trait WeightInfo {
     fn set_capabilities() -> Weight;
     fn set_price() -> Weight;
     fn set_market_rules() -> Weight;
+    fn pin() -> Weight;
+    fn extend_pin() -> Weight;
+    fn unpin() -> Weight;
+    fn offer_storage() -> Weight;
+    fn stop_storing() -> Weight;
+    fn prove_storage(b: u32) -> Weight;
+    fn turn_periods(p: u32) -> Weight;
 }
 
 /// Weights by the runtime's own cost of a database access.
@@ -263,6 +270,48 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    fn pin() -> Weight {
+        Weight::from_parts(450_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn extend_pin() -> Weight {
+        Weight::from_parts(400_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn unpin() -> Weight {
+        Weight::from_parts(500_000_000, 9000)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
+    }
+    fn offer_storage() -> Weight {
+        Weight::from_parts(200_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    fn stop_storing() -> Weight {
+        Weight::from_parts(180_000_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    /// The range of component `b` is `[0, 16384]`.
+    fn prove_storage(b: u32) -> Weight {
+        Weight::from_parts(600_000_000, 6196)
+            .saturating_add(Weight::from_parts(12_000, 0).saturating_mul(b.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    /// The range of component `p` is `[0, 2]`.
+    fn turn_periods(p: u32) -> Weight {
+        Weight::from_parts(40_000_000, 11668)
+            .saturating_add(Weight::from_parts(900_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().reads((24_u64).saturating_mul(p.into())))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+            .saturating_add(T::DbWeight::get().writes((23_u64).saturating_mul(p.into())))
+            .saturating_add(Weight::from_parts(0, 9000).saturating_mul(p.into()))
+    }
 }
 
 /// The same for mocks.
@@ -338,5 +387,45 @@ impl WeightInfo for () {
         Weight::from_parts(77_000_000, 1530)
             .saturating_add(RocksDbWeight::get().reads(1_u64))
             .saturating_add(RocksDbWeight::get().writes(1_u64))
+    }
+    fn pin() -> Weight {
+        Weight::from_parts(450_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    }
+    fn extend_pin() -> Weight {
+        Weight::from_parts(400_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+    }
+    fn unpin() -> Weight {
+        Weight::from_parts(500_000_000, 9000)
+            .saturating_add(RocksDbWeight::get().reads(8_u64))
+            .saturating_add(RocksDbWeight::get().writes(9_u64))
+    }
+    fn offer_storage() -> Weight {
+        Weight::from_parts(200_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(3_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    fn stop_storing() -> Weight {
+        Weight::from_parts(180_000_000, 3704)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    fn prove_storage(b: u32) -> Weight {
+        Weight::from_parts(600_000_000, 6196)
+            .saturating_add(Weight::from_parts(12_000, 0).saturating_mul(b.into()))
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    fn turn_periods(p: u32) -> Weight {
+        Weight::from_parts(40_000_000, 11668)
+            .saturating_add(Weight::from_parts(900_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(RocksDbWeight::get().reads(7_u64))
+            .saturating_add(RocksDbWeight::get().reads((24_u64).saturating_mul(p.into())))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+            .saturating_add(RocksDbWeight::get().writes((23_u64).saturating_mul(p.into())))
+            .saturating_add(Weight::from_parts(0, 9000).saturating_mul(p.into()))
     }
 }

@@ -1,4 +1,4 @@
-//! Names: slugs of models and aliases share one space, and each name has one owner.
+//! Names: slugs of models, aliases and agents share one space, and each name has one owner.
 
 use crate::{pallet::*, slug::is_slug, Slug, VersionState};
 use openledger_primitives::VersionId;
@@ -10,7 +10,8 @@ impl<T: Config> Pallet<T> {
         ensure!(is_slug(name), Error::<T>::InvalidSlug);
         let of_model = Models::<T>::get(name).is_none_or(|model| model.owner == *who);
         let of_alias = AliasOwners::<T>::get(name).is_none_or(|owner| owner == *who);
-        ensure!(of_model && of_alias, Error::<T>::NameTaken);
+        let of_agent = AgentNames::<T>::get(name).and_then(Agents::<T>::get).is_none_or(|agent| agent.owner == *who);
+        ensure!(of_model && of_alias && of_agent, Error::<T>::NameTaken);
         Ok(())
     }
 

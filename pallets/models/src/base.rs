@@ -22,6 +22,7 @@ impl<T: Config> Pallet<T> {
         let id = Self::take_version_id()?;
         let model = Self::next_number(&builder, &slug)?;
         let number = model.versions;
+        Self::hold_deposit(id, &builder)?;
 
         let mut version = Self::untrained(builder.clone(), slug.clone(), number, offer, base);
         version.numeric_class = numeric_class;

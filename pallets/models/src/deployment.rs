@@ -29,9 +29,10 @@ impl<T: Config> Pallet<T> {
         let state = version.state;
         let ready = matches!(state, VersionState::Proposed | VersionState::Approved);
         ensure!(ready, Error::<T>::WrongState { state });
-        let approved = state == VersionState::Approved || !Standard::<T>::get().require_approval;
+        let external = Self::made_elsewhere(id, &version)?;
+        let approved = state == VersionState::Approved || !(external || Standard::<T>::get().require_approval);
         ensure!(approved, Error::<T>::NotApproved);
-        Self::ensure_standard(&version)?;
+        Self::ensure_standard(id, &version)?;
 
         version.state = VersionState::Deployed;
         let (slug, number) = (version.model.clone(), version.number);
@@ -50,7 +51,7 @@ impl<T: Config> Pallet<T> {
         let mut version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
         let state = version.state;
         ensure!(state == VersionState::Proposed, Error::<T>::WrongState { state });
-        Self::ensure_standard(&version)?;
+        Self::ensure_standard(id, &version)?;
 
         version.state = VersionState::Approved;
         Versions::<T>::insert(id, version);
@@ -59,21 +60,42 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Checks a version against every standard as it stands now: licence, numeric class and engine build, quality.
-    fn ensure_standard(version: &VersionOf<T>) -> Result<(), DispatchError> {
+    ///
+    /// A fork is as good as the version that made its files.
+    fn ensure_standard(id: VersionId, version: &VersionOf<T>) -> Result<(), DispatchError> {
+        ensure!(!Flags::<T>::contains_key(id), Error::<T>::VersionFlagged);
+        ensure!(!Challenges::<T>::contains_key(id), Error::<T>::Challenged);
         Self::ensure_admitted(version.licence)?;
         Self::ensure_class(version.numeric_class)?;
-        // A base was not trained here: there is nothing to measure or to repeat.
-        if version.kind == VersionKind::Base {
+        let source = Self::source(id);
+        let (mut verified, mut revoked) = (version.verified, false);
+        if let Some(origin) = Versions::<T>::get(source).filter(|_| source != id) {
+            (verified, revoked) = (origin.verified, origin.state == VersionState::Revoked);
+        }
+        ensure!(!revoked, Error::<T>::SourceRevoked);
+        ensure!(!Mismatches::<T>::contains_key(source), Error::<T>::Mismatched);
+        // A base, or a fork of one, was not trained: there is nothing to measure or to repeat.
+        if version.adapter.is_none() && matches!(version.kind, VersionKind::Base | VersionKind::Fork) {
             return Ok(());
         }
         let standard = Standard::<T>::get();
         let metrics = version.metrics.ok_or(Error::<T>::NotMeasured)?;
         let enough = improves_enough(&metrics, standard.minimum_improvement);
         ensure!(enough, Error::<T>::NotGoodEnough);
-        ensure!(version.verified || !standard.require_verified, Error::<T>::NotVerified);
-        let built_well = version.engine_build.as_ref().is_some_and(T::Numeric::admits_build);
+        ensure!(verified || !standard.require_verified, Error::<T>::NotVerified);
+        let built_well =
+            Self::made_elsewhere(id, version)? || version.engine_build.as_ref().is_some_and(T::Numeric::admits_build);
         ensure!(built_well, Error::<T>::EngineBuildNotAdmitted);
         Ok(())
+    }
+
+    /// Whether a version's files were not made by a worker here.
+    fn made_elsewhere(id: VersionId, version: &VersionOf<T>) -> Result<bool, Error<T>> {
+        if version.kind != VersionKind::Fork {
+            return Ok(version.kind == VersionKind::External);
+        }
+        let source = Versions::<T>::get(Self::source(id)).ok_or(Error::<T>::UnknownVersion)?;
+        Ok(source.kind == VersionKind::External)
     }
 
     /// A version, for its builder.
@@ -92,6 +114,9 @@ impl<T: Config> Pallet<T> {
         let state = version.state;
         let over = matches!(state, VersionState::Deprecated | VersionState::Revoked | VersionState::Failed);
         ensure!(!over, Error::<T>::WrongState { state });
+        if !version.royalties.is_empty() {
+            Self::ensure_prices(new)?;
+        }
 
         let old = (version.input_price, version.output_price);
         (version.input_price, version.output_price) = new;
@@ -105,6 +130,7 @@ impl<T: Config> Pallet<T> {
         let state = version.state;
         let ready = matches!(state, VersionState::Proposed | VersionState::Approved | VersionState::Deployed);
         ensure!(ready, Error::<T>::WrongState { state });
+        ensure!(!Challenges::<T>::contains_key(id), Error::<T>::Challenged);
         Self::retire(id, version, VersionState::Deprecated);
         Self::deposit_event(Event::VersionDeprecated { version: id });
         Ok(())
@@ -115,13 +141,21 @@ impl<T: Config> Pallet<T> {
         let state = version.state;
         let over = matches!(state, VersionState::Revoked | VersionState::Failed);
         ensure!(!over, Error::<T>::WrongState { state });
+        if state == VersionState::Funding {
+            Self::give_up(id, state);
+        }
         Self::retire(id, version, VersionState::Revoked);
         Self::deposit_event(Event::VersionRevoked { version: id });
         Ok(())
     }
 
     /// Takes a version out of service; what was never in service has no day on which it left.
-    fn retire(id: VersionId, mut version: VersionOf<T>, state: VersionState) {
+    ///
+    /// Its deposit is free, unless a challenge may still claim it.
+    pub(crate) fn retire(id: VersionId, mut version: VersionOf<T>, state: VersionState) {
+        if !Challenges::<T>::contains_key(id) {
+            Self::release_deposit(id, &version.builder);
+        }
         if version.state == VersionState::Deployed {
             version.retired_at = Some(frame_system::Pallet::<T>::block_number());
         }

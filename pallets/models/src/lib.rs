@@ -11,9 +11,20 @@
 //!    add up to one whole.
 //! 4. What a version owes is listed by increasing version, each share above zero, to ancestors only, and adds up to
 //!    at most everything.
-//! 5. A recipe is kept under its hash; a version that was trained names one that is kept, and data.
-//! 6. What training makes is known of a version exactly from when it is trained, and what is deployed was measured.
+//! 5. A recipe is kept under its hash; a version that was trained or merged names one that is kept, and data. A base
+//!    has neither, an external version no data, a fork what it began with.
+//! 6. What making a version gives is known of it exactly from when it is made, and what is deployed was measured.
 //! 7. Versions are numbered from 0 without a gap.
+//! 8. A version is one generation further from its bases than the furthest of its parents.
+//! 9. A fork has the files of its source, which is no fork. An adapter is known by a version that has it. No version is
+//!    verified and disputed at once.
+//! 10. What is held of an account for versions, agents and challenges is what each of them says.
+//! 11. What is held of an account for stake is what warms up, earns and unbonds.
+//! 12. The shares of a version are those of its backers: stake that earns, and what they paid for its training once it is
+//!     trained. It owes them no more than it received for them. A proposal has raised what its funders gave.
+//! 13. The pallet's account has what it owes to backers and to funders of what was not trained, and what proposals raised
+//!     is on hold there until their goals are reached.
+//! 14. An agent is found under its name and under no other, and its mixture is one whole.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
@@ -22,16 +33,32 @@
 
 extern crate alloc;
 
+pub mod backing_pool;
 pub mod licence;
+pub mod migrations;
 pub mod types;
 pub mod weights;
 
+mod agent;
 mod alias;
+mod backing;
 mod base;
+mod calls;
+mod child;
+mod consent;
 mod deployment;
+mod deposits;
+mod errors;
+mod events;
+mod external;
+mod fork;
+mod funding;
 #[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod lineage;
+mod merge;
+mod preview;
+mod reproduction;
 mod slug;
 mod terms;
 mod training;
@@ -49,21 +76,32 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use polkadot_sdk::frame_support::pallet_macros::import_section;
+
+#[import_section(calls::call_section)]
+#[import_section(errors::error_section)]
+#[import_section(events::event_section)]
 #[polkadot_sdk::frame_support::pallet]
 pub mod pallet {
     use super::*;
     use alloc::vec::Vec;
     use openledger_primitives::{
-        job::{BaseFiles, EvaluateResult, TrainResult},
+        content::ContentId,
+        job::{BaseFiles, EvaluateResult, MergeMethod, MergeResult, TrainResult},
         recipe::{NumericClass, Recipe},
-        DatanetId, Digest, JobId, Ppm, VersionId,
+        split::Economics,
+        Amount, ContributionId, DatanetId, Digest, JobId, Ppm, VersionId, PPM,
     };
     use polkadot_sdk::{
-        frame_support::{pallet_prelude::*, traits::fungible::Inspect},
+        frame_support::{
+            pallet_prelude::*,
+            traits::fungible::{Inspect, Mutate, MutateHold},
+            PalletId,
+        },
         frame_system::pallet_prelude::*,
     };
 
-    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
     #[pallet::pallet]
     #[pallet::storage_version(STORAGE_VERSION)]
@@ -71,14 +109,27 @@ pub mod pallet {
 
     #[pallet::config]
     pub trait Config: polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-        /// The money prices and rewards are in. This pallet moves none.
-        type Currency: Inspect<Self::AccountId>;
+        /// The money prices, rewards, deposits and stake are in.
+        type Currency: Inspect<Self::AccountId, Balance = Amount>
+            + Mutate<Self::AccountId>
+            + MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+
+        /// The runtime's hold reasons, [`HoldReason`] among them.
+        type RuntimeHoldReason: From<HoldReason>;
+
+        /// Names the account on which backers' income and the money of proposals lie. It must hold the existential
+        /// deposit before money passes through it.
+        #[pallet::constant]
+        type PalletId: Get<PalletId>;
+
+        /// How an income is divided today, for previews.
+        type Economics: Get<Economics>;
 
         /// Where training and evaluation are asked for.
         type Jobs: Jobs<Self::AccountId, BalanceOf<Self>>;
 
         /// Data to train on, and the table of licences.
-        type Snapshots: SnapshotProvider;
+        type Snapshots: SnapshotProvider<Self::AccountId, BlockNumberFor<Self>>;
 
         /// Numeric classes and engine builds whose work is accepted.
         type Numeric: NumericRules;
@@ -103,12 +154,78 @@ pub mod pallet {
         #[pallet::constant]
         type RetirementGrace: Get<BlockNumberFor<Self>>;
 
+        /// Blocks from the removal of data in which versions that hold it may still be served and paid for.
+        #[pallet::constant]
+        type ConsentGrace: Get<BlockNumberFor<Self>>;
+
+        /// Least price of a thousand tokens of a version that owes royalties: a price of nothing would leave its
+        /// ancestors nothing.
+        #[pallet::constant]
+        type MinimumPrice: Get<BalanceOf<Self>>;
+
+        /// Most generations between a version and the furthest base it comes from. At least sixteen.
+        #[pallet::constant]
+        type MaxGenerations: Get<u32>;
+
+        /// What an external version owes its base even if that asks less.
+        #[pallet::constant]
+        type ExternalRoyalty: Get<Ppm>;
+
+        /// Held of whoever registers a version that no worker is paid for, until it goes out of service.
+        #[pallet::constant]
+        type VersionDeposit: Get<BalanceOf<Self>>;
+
+        /// Held of an agent's owner while it is registered.
+        #[pallet::constant]
+        type AgentDeposit: Get<BalanceOf<Self>>;
+
+        /// Held of whoever challenges an external version.
+        #[pallet::constant]
+        type ChallengeBond: Get<BalanceOf<Self>>;
+
+        /// Least amount with which a proposal is funded or a version staked on, so that a backer's storage is worth it.
+        #[pallet::constant]
+        type MinimumBacking: Get<BalanceOf<Self>>;
+
+        /// Blocks in which a proposal can be funded.
+        #[pallet::constant]
+        type FundingPeriod: Get<BlockNumberFor<Self>>;
+
+        /// Blocks before stake can earn. Must be longer than a batch of answers takes to mature, else stake could be put
+        /// on a version whose income stands on chain already.
+        #[pallet::constant]
+        type StakeWarmup: Get<BlockNumberFor<Self>>;
+
+        /// Blocks before stake that was taken out can be spent.
+        #[pallet::constant]
+        type UnbondingPeriod: Get<BlockNumberFor<Self>>;
+
         /// What calls and results weigh.
         type WeightInfo: WeightInfo;
 
         /// Lays out data for benchmarks.
         #[cfg(feature = "runtime-benchmarks")]
         type BenchmarkHelper: BenchmarkHelper<Self::AccountId>;
+    }
+
+    /// Why balance is on hold.
+    #[pallet::composite_enum]
+    pub enum HoldReason {
+        /// The chain keeps a version that no worker was paid for.
+        #[codec(index = 0)]
+        VersionDeposit,
+        /// The chain keeps an agent.
+        #[codec(index = 1)]
+        AgentDeposit,
+        /// A challenger answers with it for its claim.
+        #[codec(index = 2)]
+        ChallengeBond,
+        /// On the pallet's account: given for trainings whose goals are not reached yet.
+        #[codec(index = 3)]
+        Funding,
+        /// Stake on versions, warming up, earning or unbonding.
+        #[codec(index = 4)]
+        VersionStake,
     }
 
     /// Number of the next version.
@@ -139,214 +256,83 @@ pub mod pallet {
     #[pallet::storage]
     pub type Standard<T> = StorageValue<_, DeploymentStandard, ValueQuery>;
 
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(super) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// A base model was registered; it can be built on once it is deployed, which it is at once unless the
-        /// standard demands an approval.
-        BaseRegistered {
-            /// Its version.
-            version: VersionId,
-            /// Its model.
-            slug: Slug,
-            /// Its number in the model.
-            number: u32,
-            /// Who registered it.
-            builder: T::AccountId,
-        },
-        /// A version waits for a worker to train it.
-        TrainingRequested {
-            /// The version.
-            version: VersionId,
-            /// Its model.
-            slug: Slug,
-            /// Its number in the model.
-            number: u32,
-            /// Who asked for it.
-            builder: T::AccountId,
-            /// What it is made from.
-            parent: VersionId,
-            /// Data it is trained on.
-            snapshots: SnapshotIds,
-            /// Hash of its recipe.
-            recipe: Digest,
-            /// What it will owe its ancestors.
-            royalties: Royalties,
-            /// The training.
-            job: JobId,
-        },
-        /// A worker trained a version.
-        VersionTrained {
-            /// The version.
-            version: VersionId,
-            /// The worker.
-            worker: T::AccountId,
-            /// What it made.
-            result: TrainResult,
-        },
-        /// A version could not be trained; ask again under the same name.
-        TrainingFailed {
-            /// The version.
-            version: VersionId,
-        },
-        /// A version waits for a worker to measure it.
-        EvaluationRequested {
-            /// The version.
-            version: VersionId,
-            /// The evaluation.
-            job: JobId,
-        },
-        /// A worker measured a version; its builder may deploy it.
-        VersionEvaluated {
-            /// The version.
-            version: VersionId,
-            /// The worker.
-            worker: T::AccountId,
-            /// What it measured.
-            metrics: EvaluateResult,
-        },
-        /// A trained version was not measured; its builder can ask for it again.
-        EvaluationMissing {
-            /// The version.
-            version: VersionId,
-            /// Why the job could not be opened, unless it was and every worker failed.
-            error: Option<DispatchError>,
-        },
-        /// Governance lets the builder deploy a version, if it still meets the standard then.
-        VersionApproved {
-            /// The version.
-            version: VersionId,
-        },
-        /// A version is served from now on.
-        VersionDeployed {
-            /// The version.
-            version: VersionId,
-            /// Its model.
-            slug: Slug,
-            /// Its number in the model.
-            number: u32,
-        },
-        /// Its builder took a version out of service.
-        VersionDeprecated {
-            /// The version.
-            version: VersionId,
-        },
-        /// Governance took a version out of service.
-        VersionRevoked {
-            /// The version.
-            version: VersionId,
-        },
-        /// A version costs something else from now on.
-        PricesChanged {
-            /// The version.
-            version: VersionId,
-            /// Prices of a thousand input and a thousand output tokens before.
-            old: (BalanceOf<T>, BalanceOf<T>),
-            /// The same from now on.
-            new: (BalanceOf<T>, BalanceOf<T>),
-        },
-        /// An alias leads to another version from now on.
-        AliasSet {
-            /// The alias.
-            alias: Slug,
-            /// Where it led before.
-            old: Option<VersionId>,
-            /// Where it leads.
-            new: VersionId,
-        },
-        /// Versions are measured by another standard from now on.
-        StandardChanged {
-            /// The standard before.
-            old: DeploymentStandard,
-            /// The standard from now on.
-            new: DeploymentStandard,
-        },
-    }
+    /// Generations between a version and the furthest base it comes from; none for a base.
+    #[pallet::storage]
+    pub type Generations<T> = StorageMap<_, Twox64Concat, VersionId, u32, ValueQuery>;
 
-    #[pallet::error]
-    pub enum Error<T> {
-        /// A slug is 1 to 48 of a–z, 0–9 and single hyphens that neither begin nor end it.
-        InvalidSlug,
-        /// A model or alias of somebody else has this name; choose another.
-        NameTaken,
-        /// There is no version with this number.
-        UnknownVersion,
-        /// Only the version's builder may do this.
-        NotBuilder,
-        /// The licence table has no such number; governance admits licences.
-        UnknownLicence {
-            /// The number.
-            licence: LicenceId,
-        },
-        /// Governance retired the licence; nothing new may come under it.
-        LicenceRetired {
-            /// The licence.
-            licence: LicenceId,
-        },
-        /// Data under this licence may not become a model under the licence you chose.
-        DataLicenceConflict {
-            /// Licence of some of the data.
-            data: LicenceId,
-        },
-        /// A parent under this licence may not become a model under the licence you chose.
-        ParentLicenceConflict {
-            /// Licence of the parent.
-            parent: LicenceId,
-        },
-        /// The parent is not deployed; only what is deployed can be built on.
-        ParentNotDeployed,
-        /// Training needs at least one datanet.
-        NoDatanets,
-        /// A datanet is named twice.
-        DatanetRepeated {
-            /// Its place in the list.
-            position: u8,
-        },
-        /// A number of the recipe that must not be zero is.
-        RecipeZero,
-        /// The recipe's micro-batch does not divide its batch.
-        RecipeMicroBatch,
-        /// A number of the recipe is larger than any worker accepts.
-        RecipeTooLarge,
-        /// The recipe holds no data out of training, so that nothing could be measured.
-        RecipeHoldsNothingOut,
-        /// The reward is below the least for a training.
-        RewardTooLow,
-        /// The royalty is above what the standard allows one version to ask.
-        RoyaltyTooHigh,
-        /// The parents ask more than everything.
-        RoyaltiesTooHigh,
-        /// More ancestors would have to be paid than a version can owe.
-        TooManyAncestors,
-        /// The version's state does not allow this; see its lifecycle.
-        WrongState {
-            /// Where it stands.
-            state: VersionState,
-        },
-        /// The version was not measured; ask for an evaluation.
-        NotMeasured,
-        /// The version does not improve on its base as much as the standard demands.
-        NotGoodEnough,
-        /// The standard demands that somebody else has reproduced the version.
-        NotVerified,
-        /// The standard demands that governance approves the version first.
-        NotApproved,
-        /// Governance does not admit the numeric class.
-        NumericClassNotAdmitted {
-            /// Its place among the classes, from 0.
-            class: u8,
-        },
-        /// Governance does not admit the build of the engine that trained the version.
-        EngineBuildNotAdmitted,
-        /// A share is above one whole.
-        ShareOutOfRange,
-        /// The highest royalty of one version is above the cap of all together: nobody could build on it.
-        RoyaltyAboveCap,
-        /// The result says that nothing was trained or nothing was measured.
-        EmptyResult,
-        /// A counter has reached its end.
-        CounterOverflow,
-    }
+    /// What is held of a version's builder for it.
+    #[pallet::storage]
+    pub type Deposits<T: Config> = StorageMap<_, Twox64Concat, VersionId, BalanceOf<T>>;
+
+    /// The version whose making gave a fork its files.
+    #[pallet::storage]
+    pub type SourceOf<T> = StorageMap<_, Twox64Concat, VersionId, VersionId>;
+
+    /// How a merge's parents become one.
+    #[pallet::storage]
+    pub type MergeMethods<T> = StorageMap<_, Twox64Concat, VersionId, MergeMethod>;
+
+    /// The worker that trained or merged a version.
+    #[pallet::storage]
+    pub type Trainers<T: Config> = StorageMap<_, Twox64Concat, VersionId, T::AccountId>;
+
+    /// The first version an adapter is known of.
+    #[pallet::storage]
+    pub type VersionOfAdapter<T> = StorageMap<_, Identity, ContentId, VersionId>;
+
+    /// The job in which a version is being made again.
+    #[pallet::storage]
+    pub type Reproductions<T> = StorageMap<_, Twox64Concat, VersionId, JobId>;
+
+    /// What another worker made instead of a version, until it is decided who was right.
+    #[pallet::storage]
+    pub type Mismatches<T: Config> = StorageMap<_, Twox64Concat, VersionId, MismatchOf<T>>;
+
+    /// The data an external version is measured on.
+    #[pallet::storage]
+    pub type MeasuredOn<T> = StorageMap<_, Twox64Concat, VersionId, SnapshotIds>;
+
+    /// External versions that are said to be copies.
+    #[pallet::storage]
+    pub type Challenges<T: Config> = StorageMap<_, Twox64Concat, VersionId, Challenge<T::AccountId>>;
+
+    /// Trainings that people pay for together, until they are trained or everything was taken back.
+    #[pallet::storage]
+    pub type Proposals<T: Config> = StorageMap<_, Twox64Concat, VersionId, Proposal<BlockNumberFor<T>>>;
+
+    /// What the pallet's account owes to backers, and to funders of what was not trained.
+    #[pallet::storage]
+    pub type Committed<T> = StorageValue<_, Amount, ValueQuery>;
+
+    /// What versions earned for their backers.
+    #[pallet::storage]
+    pub type BackingPools<T> = StorageMap<_, Twox64Concat, VersionId, backing_pool::BackingPool, ValueQuery>;
+
+    /// What a backer has in a version.
+    #[pallet::storage]
+    pub type Backers<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, VersionId, Blake2_128Concat, T::AccountId, PositionOf<T>, ValueQuery>;
+
+    /// Stake of a backer that was taken out of a version and is not withdrawn.
+    #[pallet::storage]
+    pub type Unbondings<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, VersionId, Blake2_128Concat, T::AccountId, UnbondingOf<T>, ValueQuery>;
+
+    /// Versions that must go out of service.
+    #[pallet::storage]
+    pub type Flags<T: Config> = StorageMap<_, Twox64Concat, VersionId, Flag<BlockNumberFor<T>>>;
+
+    /// Number of the next agent.
+    #[pallet::storage]
+    pub type NextAgentId<T> = StorageValue<_, AgentId, ValueQuery>;
+
+    /// Every agent.
+    #[pallet::storage]
+    pub type Agents<T: Config> = StorageMap<_, Twox64Concat, AgentId, Agent<T::AccountId>>;
+
+    /// Agents by name.
+    #[pallet::storage]
+    pub type AgentNames<T> = StorageMap<_, Blake2_128Concat, Slug, AgentId>;
 
     #[pallet::genesis_config]
     #[derive(polkadot_sdk::frame_support::DefaultNoBound)]
@@ -375,152 +361,6 @@ pub mod pallet {
         }
     }
 
-    #[pallet::call]
-    impl<T: Config> Pallet<T> {
-        /// Register a base model, so that it can be served and built on.
-        ///
-        /// Its files must be in the workers' store. It is deployed at once, unless the standard demands that governance
-        /// approves versions: then `deploy` follows the approval.
-        ///
-        /// - `slug`: the model's name; the first to use it owns it, and adds versions under it.
-        /// - `base`: content ids of `model.safetensors`, `config.json` and `tokenizer.json`.
-        /// - `licence`: number of the licence it comes under (see `licences` of the datanets).
-        /// - `numeric_class`: which machines must agree on its every bit.
-        /// - `input_price`, `output_price`: price of a thousand tokens read and written.
-        /// - `royalty`: what you ask of versions made from it, in parts per million of what they earn for their
-        ///   versions.
-        #[pallet::call_index(0)]
-        #[pallet::weight(T::WeightInfo::register_base())]
-        pub fn register_base(
-            origin: OriginFor<T>,
-            slug: Slug,
-            base: BaseFiles,
-            licence: LicenceId,
-            numeric_class: NumericClass,
-            input_price: BalanceOf<T>,
-            output_price: BalanceOf<T>,
-            royalty: Ppm,
-        ) -> DispatchResult {
-            let builder = ensure_signed(origin)?;
-            let offer = Offer { licence, input_price, output_price, royalty };
-            Self::do_register_base(builder, slug, base, numeric_class, offer)
-        }
-
-        /// Ask workers to train a new version of your model.
-        ///
-        /// What the datanets hold now is recorded and trained on. The licence you choose must be one that the data
-        /// and the parent allow, and what the version will owe its ancestors is fixed for good.
-        ///
-        /// - `slug`: the model's name; the first to use it owns it.
-        /// - `parent`: the deployed version that training starts from.
-        /// - `datanets`: the datanets to train on.
-        /// - `recipe`: every number that decides the result.
-        /// - `licence`: number of the licence the version comes under.
-        /// - `input_price`, `output_price`: price of a thousand tokens read and written.
-        /// - `royalty`: what you ask of versions made from it, in parts per million of what they earn for their
-        ///   versions.
-        /// - `reward`: what the worker that trains it is paid.
-        #[pallet::call_index(1)]
-        #[pallet::weight(T::WeightInfo::request_training(datanets.len() as u32))]
-        pub fn request_training(
-            origin: OriginFor<T>,
-            slug: Slug,
-            parent: VersionId,
-            datanets: DatanetIds,
-            recipe: Recipe,
-            licence: LicenceId,
-            input_price: BalanceOf<T>,
-            output_price: BalanceOf<T>,
-            royalty: Ppm,
-            reward: BalanceOf<T>,
-        ) -> DispatchResult {
-            let builder = ensure_signed(origin)?;
-            let offer = Offer { licence, input_price, output_price, royalty };
-            Self::do_request_training(builder, slug, parent, datanets, recipe, offer, reward)
-        }
-
-        /// Deploy a version you built, once it is trained and measured.
-        ///
-        /// It must meet the standard that governance set, as it is now and not as it was when the version was trained or
-        /// approved. From then on it is served and paid for, and others may build on it.
-        #[pallet::call_index(2)]
-        #[pallet::weight(T::WeightInfo::deploy())]
-        pub fn deploy(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
-            let builder = ensure_signed(origin)?;
-            Self::do_deploy(builder, version)
-        }
-
-        /// Let an alias lead to a deployed version.
-        ///
-        /// The first to set an alias owns it. The name of a model can be an alias too, of the model's owner.
-        #[pallet::call_index(3)]
-        #[pallet::weight(T::WeightInfo::set_alias())]
-        pub fn set_alias(origin: OriginFor<T>, alias: Slug, #[pallet::compact] version: VersionId) -> DispatchResult {
-            let owner = ensure_signed(origin)?;
-            Self::do_set_alias(owner, alias, version)
-        }
-
-        /// Change what a version you built costs.
-        ///
-        /// The prices hold for requests from now on.
-        #[pallet::call_index(4)]
-        #[pallet::weight(T::WeightInfo::set_prices())]
-        pub fn set_prices(
-            origin: OriginFor<T>,
-            #[pallet::compact] version: VersionId,
-            input_price: BalanceOf<T>,
-            output_price: BalanceOf<T>,
-        ) -> DispatchResult {
-            let builder = ensure_signed(origin)?;
-            Self::do_set_prices(builder, version, (input_price, output_price))
-        }
-
-        /// Take a version you built out of service, for good.
-        ///
-        /// Nobody can build on it any more. Versions that were built on it stay, and go on paying it.
-        #[pallet::call_index(5)]
-        #[pallet::weight(T::WeightInfo::deprecate())]
-        pub fn deprecate(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
-            let builder = ensure_signed(origin)?;
-            Self::do_deprecate(builder, version)
-        }
-
-        /// Ask workers to measure a trained version again, if none could so far.
-        ///
-        /// - `reward`: what the worker that measures it is paid.
-        #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::request_evaluation())]
-        pub fn request_evaluation(
-            origin: OriginFor<T>,
-            #[pallet::compact] version: VersionId,
-            reward: BalanceOf<T>,
-        ) -> DispatchResult {
-            let builder = ensure_signed(origin)?;
-            Self::do_request_evaluation(builder, version, reward)
-        }
-
-        /// Take a version out of service that should not be, whatever its builder thinks.
-        ///
-        /// For governance, for good.
-        #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::revoke())]
-        pub fn revoke(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
-            T::DeploymentOrigin::ensure_origin(origin)?;
-            Self::do_revoke(version)
-        }
-
-        /// Let the builder of a version deploy it.
-        ///
-        /// For governance, where the standard demands it. The version must meet the standard now, and again when it is
-        /// deployed.
-        #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::approve())]
-        pub fn approve(origin: OriginFor<T>, #[pallet::compact] version: VersionId) -> DispatchResult {
-            T::DeploymentOrigin::ensure_origin(origin)?;
-            Self::do_approve(version)
-        }
-    }
-
     #[pallet::view_functions]
     impl<T: Config> Pallet<T> {
         /// Every version this one was made from, nearest first, and what each is owed of its income.
@@ -530,8 +370,7 @@ pub mod pallet {
 
         /// What a version made from this parent now would owe, by increasing version.
         pub fn preview_royalties(parent: VersionId) -> Option<Vec<(VersionId, Ppm)>> {
-            let version = Versions::<T>::get(parent)?;
-            Some(Self::owed_by_child(parent, &version).ok()?.into_inner())
+            Self::preview_owed(&[Parent { version: parent, weight: PPM }])
         }
 
         /// Why a version made from this parent and these datanets may not come under a licence; empty if it may.
@@ -540,7 +379,44 @@ pub mod pallet {
             datanets: Vec<DatanetId>,
             licence: LicenceId,
         ) -> Vec<LicenceConflict> {
-            Self::conflicts(parent, &datanets, licence)
+            Self::conflicts(&[parent], &datanets, licence)
+        }
+
+        /// What a merge of these versions by these weights would owe now, by increasing version.
+        pub fn preview_merge(parents: Vec<(VersionId, Ppm)>) -> Option<Vec<(VersionId, Ppm)>> {
+            let parents: Vec<_> = parents.into_iter().map(|(version, weight)| Parent { version, weight }).collect();
+            Self::preview_owed(&parents)
+        }
+
+        /// Why a merge of these versions, a fork of one or an agent of them with data from these datanets may not come
+        /// under a licence; empty if it may.
+        pub fn composition_conflicts(
+            versions: Vec<VersionId>,
+            datanets: Vec<DatanetId>,
+            licence: LicenceId,
+        ) -> Vec<LicenceConflict> {
+            Self::conflicts(&versions, &datanets, licence)
+        }
+
+        /// Who would be paid what of an income of a version, by the economics of today.
+        pub fn preview_income(version: VersionId, income: BalanceOf<T>) -> Option<Vec<Payment<T::AccountId>>> {
+            Self::payments(version, income)
+        }
+
+        /// What a backer could be paid now of what a version earned for its backers.
+        pub fn stake_income(version: VersionId, backer: T::AccountId) -> BalanceOf<T> {
+            Self::settled(version, &backer).map(|position| position.owed).unwrap_or_default()
+        }
+
+        /// From which block on a version is neither served nor paid for, and why; `None` unless it is flagged.
+        pub fn flagged(version: VersionId) -> Option<Flag<BlockNumberFor<T>>> {
+            Flags::<T>::get(version)
+        }
+
+        /// An agent and its number, by its name.
+        pub fn agent(name: Vec<u8>) -> Option<(AgentId, Agent<T::AccountId>)> {
+            let id = AgentNames::<T>::get(Slug::try_from(name).ok()?)?;
+            Some((id, Agents::<T>::get(id)?))
         }
 
         /// By how much a version improves on its base, in parts per million of the base's loss; negative if it is

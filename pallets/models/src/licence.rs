@@ -33,12 +33,36 @@ const ATTRIBUTION: [&str; 7] =
 /// Ask nothing of whoever passes it on, not even a name: they cannot keep an attribution.
 const PUBLIC_DOMAIN: [&str; 5] = ["0BSD", "CC0-1.0", "MIT-0", "PDDL-1.0", "Unlicense"];
 
+/// Beginnings of licences that allow no derivative at all, of which a model made from data is one.
+const NO_DERIVATIVES: [&str; 2] = ["cc-by-nd", "cc-by-nc-nd"];
+
+/// Beginning of licences that stand in no public list.
+const PRIVATE: &str = "licenseref-";
+
+fn begins(licence: &str, beginning: &str) -> bool {
+    licence.get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning))
+}
+
+/// Whether nothing may be made of what is under a licence.
+fn forbids_derivatives(licence: &str) -> bool {
+    NO_DERIVATIVES.iter().any(|beginning| begins(licence, beginning))
+}
+
+/// Whether anybody may offer what is under a licence as a version of their own. What a licence that stands in no public
+/// list permits, only its owner can say.
+pub fn permits_copies(licence: &str) -> bool {
+    !forbids_derivatives(licence) && !begins(licence, PRIVATE)
+}
+
 fn listed(list: &[&str], licence: &str) -> bool {
     list.iter().any(|other| other.eq_ignore_ascii_case(licence))
 }
 
 /// Whether data or a parent under the licence `from` may become a model under the licence `to`.
 pub fn may_become(from: &str, to: &str) -> bool {
+    if forbids_derivatives(from) {
+        return false;
+    }
     if from.eq_ignore_ascii_case(to) || listed(&PERMISSIVE, from) {
         return true;
     }
@@ -60,40 +84,50 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Refuses a licence that the parent or the data of a snapshot does not allow, and names the one that forbids.
+    /// Refuses a licence that a parent or the data of a snapshot does not allow, and names the one that forbids.
     pub(crate) fn ensure_compatible(
-        parent: LicenceId,
+        parents: &[LicenceId],
         snapshots: &[SnapshotId],
         chosen: LicenceId,
     ) -> Result<(), DispatchError> {
         let to = Self::spdx(chosen)?;
-        if !may_become(&Self::spdx(parent)?, &to) {
-            return Err(Error::<T>::ParentLicenceConflict { parent }.into());
+        for parent in parents.iter().copied() {
+            if !may_become(&Self::spdx(parent)?, &to) {
+                return Err(Error::<T>::ParentLicenceConflict { parent }.into());
+            }
         }
         for snapshot in snapshots {
-            for data in T::Snapshots::licences(*snapshot) {
-                if !may_become(&Self::spdx(data)?, &to) {
-                    return Err(Error::<T>::DataLicenceConflict { data }.into());
-                }
+            Self::ensure_data_compatible(&T::Snapshots::licences(*snapshot), chosen)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a licence that data under these does not allow.
+    pub(crate) fn ensure_data_compatible(licences: &[LicenceId], chosen: LicenceId) -> Result<(), DispatchError> {
+        let to = Self::spdx(chosen)?;
+        for data in licences.iter().copied() {
+            if !may_become(&Self::spdx(data)?, &to) {
+                return Err(Error::<T>::DataLicenceConflict { data }.into());
             }
         }
         Ok(())
     }
 
     /// Every conflict that [`Self::ensure_compatible`] would find. Not bounded: for view functions.
-    pub(crate) fn conflicts(parent: VersionId, datanets: &[DatanetId], chosen: LicenceId) -> Vec<LicenceConflict> {
+    pub(crate) fn conflicts(parents: &[VersionId], datanets: &[DatanetId], chosen: LicenceId) -> Vec<LicenceConflict> {
         let Ok(to) = Self::spdx(chosen) else { return Vec::new() };
         let forbids = |licence: LicenceId| {
             let from = Self::spdx(licence).ok()?;
             (!may_become(&from, &to)).then(|| (licence, from.into_bytes()))
         };
-        let of_parent = Versions::<T>::get(parent)
-            .and_then(|version| forbids(version.licence))
-            .map(|(licence, spdx)| LicenceConflict::Parent { version: parent, licence, spdx });
+        let of_parents = parents.iter().filter_map(|parent| {
+            let (licence, spdx) = forbids(Versions::<T>::get(parent)?.licence)?;
+            Some(LicenceConflict::Parent { version: *parent, licence, spdx })
+        });
         let of_data = datanets.iter().flat_map(|datanet| {
             let conflicts = T::Snapshots::licences_now(*datanet).into_iter().filter_map(forbids);
             conflicts.map(|(licence, spdx)| LicenceConflict::Data { datanet: *datanet, licence, spdx })
         });
-        of_parent.into_iter().chain(of_data).collect()
+        of_parents.chain(of_data).collect()
     }
 }

@@ -8,7 +8,8 @@ impl<T: Config> Pallet<T> {
     /// The terms of a version that could be served now or once.
     pub fn terms(id: VersionId) -> Option<TermsOf<T>> {
         let version = Versions::<T>::get(id)?;
-        let deployed = version.state == VersionState::Deployed;
+        let out = Self::is_out(id);
+        let deployed = version.state == VersionState::Deployed && !out;
         let now = frame_system::Pallet::<T>::block_number();
         let fresh = version.retired_at.is_some_and(|retired| now <= retired.saturating_add(T::RetirementGrace::get()));
         Some(VersionTerms {
@@ -19,7 +20,7 @@ impl<T: Config> Pallet<T> {
             has_data: !version.snapshots.is_empty(),
             snapshots: version.snapshots.into_inner(),
             deployed,
-            payable: deployed || fresh,
+            payable: deployed || (fresh && !out),
         })
     }
 }

@@ -1,13 +1,13 @@
 //! What the pallet stores and takes: models, versions, terms, standards.
 
-use crate::Config;
+use crate::{backing_pool::Position, Config};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use openledger_primitives::{
     content::ContentId,
     job::{BaseFiles, ContributionRef, EvaluateResult, JobKind},
     recipe::NumericClass,
-    DatanetId, Digest, JobId, Ppm, VersionId,
+    Amount, ContributionId, DatanetId, Digest, JobId, Ppm, VersionId,
 };
 use polkadot_sdk::{
     frame_support::{
@@ -34,6 +34,8 @@ pub const MAX_PARENTS: u32 = 4;
 pub const MAX_DATANETS: u32 = 4;
 /// Most ancestors a version owes royalties.
 pub const MAX_ROYALTIES: u32 = 32;
+/// Most parts of a backer's stake in one version that wait to be withdrawn.
+pub const MAX_UNBONDING: u32 = 8;
 
 /// A model's name, or an alias: `a`–`z`, `0`–`9` and single hyphens inside.
 pub type Slug = BoundedVec<u8, ConstU32<MAX_SLUG>>;
@@ -46,24 +48,58 @@ pub type SnapshotIds = BoundedVec<SnapshotId, ConstU32<MAX_DATANETS>>;
 /// What a version owes its ancestors, by increasing version.
 pub type Royalties = BoundedVec<(VersionId, Ppm), ConstU32<MAX_ROYALTIES>>;
 
+/// The versions an agent mixes, with their weights.
+pub type Mix = BoundedVec<Parent, ConstU32<MAX_PARENTS>>;
+/// Number of an agent, counted from 0.
+pub type AgentId = u32;
+
 /// An amount of the runtime's currency.
 pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<<T as frame_system::Config>::AccountId>>::Balance;
 /// A version of a runtime.
 pub type VersionOf<T> = Version<<T as frame_system::Config>::AccountId, BalanceOf<T>, BlockNumberFor<T>>;
+/// A backer's position in a runtime.
+pub type PositionOf<T> = Position<BlockNumberFor<T>>;
+/// Stake that waits to be withdrawn, in a runtime.
+pub type UnbondingOf<T> = BoundedVec<Unbonding<BlockNumberFor<T>>, ConstU32<MAX_UNBONDING>>;
+/// A reproduction's disagreement in a runtime.
+pub type MismatchOf<T> = Mismatch<<T as frame_system::Config>::AccountId>;
 /// A version's terms in a runtime.
 pub type TermsOf<T> = VersionTerms<<T as frame_system::Config>::AccountId, BalanceOf<T>>;
 
 /// Work for the workers. The runtime joins this to whatever keeps the queue of jobs; results come back through
 /// [`crate::Pallet::on_train_result`] and its siblings.
 pub trait Jobs<AccountId, Balance> {
-    /// Opens a job and sets `reward` of `requester` aside for whoever does it.
-    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError>;
+    /// Opens a job and sets at most `reward` of `requester` aside for whoever does it.
+    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
+        Self::open_excluding(kind, requester, reward, &[])
+    }
+
+    /// The same, for a job that checks what the excluded did. For an evaluation one of them may be asked after all,
+    /// where there is nobody else.
+    fn open_excluding(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Balance,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError>;
+
+    /// What the worker that does a job is paid of its reward, if that is less; the rest goes back to its requester when
+    /// the job is done.
+    fn price(job: JobId) -> Option<Balance>;
 }
 
 /// Data to train on, and the licences it comes under. The runtime joins this to the datanets.
-pub trait SnapshotProvider {
-    /// Records what a datanet holds now; refuses an unknown or empty one, and data that cannot be trained on.
-    fn take(datanet: DatanetId) -> Result<SnapshotId, DispatchError>;
+pub trait SnapshotProvider<AccountId, BlockNumber> {
+    /// Records what a datanet holds now, for somebody who wants to build on it; refuses an unknown or empty one, data
+    /// that cannot be trained on, and whoever the datanet's access terms keep out.
+    fn take(builder: &AccountId, datanet: DatanetId) -> Result<SnapshotId, DispatchError>;
+
+    /// The datanet a snapshot is of.
+    fn datanet(snapshot: SnapshotId) -> Option<DatanetId>;
+
+    /// When a contribution that is in a snapshot was removed from its datanet: withdrawn by its contributor, or struck.
+    /// `None` if it was not, or is not in the snapshot.
+    fn removed(snapshot: SnapshotId, contribution: ContributionId) -> Option<BlockNumber>;
 
     /// Licences of the contributions in a snapshot.
     fn licences(snapshot: SnapshotId) -> Vec<LicenceId>;
@@ -97,6 +133,12 @@ pub enum VersionKind {
     Base,
     /// Trained from its parent on datanets.
     FineTune,
+    /// Begins with its parent's own files under another name.
+    Fork,
+    /// Made of its parents' adapters, by weight.
+    Merge,
+    /// Trained elsewhere; nobody here can say on what.
+    External,
 }
 
 /// Where a version stands.
@@ -118,9 +160,11 @@ pub enum VersionState {
     Revoked,
     /// It could not be trained.
     Failed,
-    /// Governance approved it: its builder may deploy it, if it still meets the standard. Stands last, because states
-    /// are stored by their place.
+    /// Governance approved it: its builder may deploy it, if it still meets the standard. States are stored by their
+    /// place, so new ones stand last.
     Approved,
+    /// Its training waits for people who pay for it.
+    Funding,
 }
 
 /// One version that another was made from.
@@ -170,7 +214,7 @@ pub struct Version<AccountId, Balance, BlockNumber> {
     pub snapshots: SnapshotIds,
     /// Licence it comes under.
     pub licence: LicenceId,
-    /// Losses on fragments held out of training, once measured.
+    /// Losses on fragments held out of training, once measured; a fork's are those of the files it began with.
     pub metrics: Option<EvaluateResult>,
     /// Which machines must agree on its every bit.
     pub numeric_class: NumericClass,
@@ -244,7 +288,7 @@ pub enum LicenceConflict {
         /// Its SPDX identifier.
         spdx: Vec<u8>,
     },
-    /// A parent under this licence may not become a model under the one that was asked for.
+    /// A version under this licence may not become a model, or part of an agent, under the one that was asked for.
     Parent {
         /// The parent.
         version: VersionId,
@@ -272,4 +316,154 @@ pub struct Ancestor<AccountId> {
     pub royalty: Ppm,
     /// Data it was trained on.
     pub snapshots: SnapshotIds,
+}
+
+/// What making a version anew must give again, bit for bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Made {
+    /// The adapter.
+    pub adapter: ContentId,
+    /// Root over the attribution index.
+    pub index_root: Digest,
+    /// Root over the checkpoints of a training; a merge has none.
+    pub checkpoints_root: Option<Digest>,
+}
+
+/// Somebody made a version anew and something else came out.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Mismatch<AccountId> {
+    /// The worker that disagrees with the version's maker.
+    pub worker: AccountId,
+    /// What came out.
+    pub made: Made,
+}
+
+/// A training that people pay for together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Proposal<BlockNumber> {
+    /// What the worker that trains it is paid; the training begins when it is together.
+    pub goal: Amount,
+    /// What came together so far.
+    pub raised: Amount,
+    /// Last block in which it can be funded.
+    pub deadline: BlockNumber,
+    /// The training, once it was asked for.
+    pub job: Option<JobId>,
+    /// Of one that failed: how much of it came back. All of it, unless a worker had to be paid for a training that was
+    /// called off.
+    pub returned: Option<Amount>,
+    /// Of one that failed: for how much of what was raised its funders have not asked yet.
+    pub unclaimed: Amount,
+    /// Of one that failed: what came back and was not paid out.
+    pub refundable: Amount,
+}
+
+/// Stake that was taken out of a version and cannot be spent yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Unbonding<BlockNumber> {
+    /// How much.
+    pub amount: Amount,
+    /// First block in which it can be withdrawn.
+    pub free_at: BlockNumber,
+}
+
+/// Somebody says that an external version is a known one in disguise.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Challenge<AccountId> {
+    /// Who says so.
+    pub challenger: AccountId,
+    /// The version it is a copy of.
+    pub known: VersionId,
+    /// What is held of the challenger until it is decided.
+    pub bond: Amount,
+}
+
+/// Why a version must go out of service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub enum FlagCause {
+    /// This contribution, which is in its data, was removed from its datanet.
+    Contribution(ContributionId),
+    /// This parent must go.
+    Parent(VersionId),
+}
+
+/// A version that must go out of service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Flag<BlockNumber> {
+    /// Why.
+    pub cause: FlagCause,
+    /// From this block on it is neither served nor paid for.
+    pub until: BlockNumber,
+}
+
+/// Versions, a prompt and data that answer together under one name.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Agent<AccountId> {
+    /// Its name.
+    pub slug: Slug,
+    /// Who registered it.
+    pub owner: AccountId,
+    /// The versions whose adapters it mixes, and their weights.
+    pub mix: Mix,
+    /// Hash of the text that every conversation begins with.
+    pub prompt: Digest,
+    /// Datanets it looks things up in.
+    pub retrieval: DatanetIds,
+    /// Licence it comes under.
+    pub licence: LicenceId,
+    /// Part of its income that its owner asks.
+    pub owner_share: Ppm,
+    /// Price of a thousand input tokens.
+    pub input_price: Amount,
+    /// Price of a thousand output tokens.
+    pub output_price: Amount,
+    /// What is held of its owner for it.
+    pub deposit: Amount,
+}
+
+/// What an agent's owner chooses.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct AgentOffer {
+    /// The versions whose adapters it mixes; their weights add up to 1,000,000.
+    pub mix: Mix,
+    /// Hash of the text that every conversation begins with.
+    pub prompt: Digest,
+    /// Datanets it looks things up in.
+    pub retrieval: DatanetIds,
+    /// Licence it comes under.
+    pub licence: LicenceId,
+    /// Part of its income that its owner asks, in parts per million.
+    pub owner_share: Ppm,
+    /// Price of a thousand input tokens.
+    pub input_price: Amount,
+    /// Price of a thousand output tokens.
+    pub output_price: Amount,
+}
+
+/// For what somebody is paid out of a version's income.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub enum Part {
+    /// The chain.
+    Platform,
+    /// The worker that answered.
+    Worker,
+    /// The builder of the version asked about, or of an ancestor.
+    Builder,
+    /// Those who funded it or stake on it.
+    Backers,
+    /// The contributors of its data.
+    Data,
+}
+
+/// One payment out of a version's income.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Payment<AccountId> {
+    /// For which version: the one that earns, or an ancestor.
+    pub version: VersionId,
+    /// For what.
+    pub part: Part,
+    /// To whom, where it is one account.
+    pub to: Option<AccountId>,
+    /// How much.
+    pub amount: Amount,
 }

@@ -22,6 +22,34 @@ pub trait WeightInfo {
     fn approve() -> Weight;
     fn request_evaluation() -> Weight;
     fn revoke() -> Weight;
+    fn fork() -> Weight;
+    fn request_merge(p: u32) -> Weight;
+    fn request_reproduction() -> Weight;
+    fn settle_mismatch() -> Weight;
+    fn register_external(d: u32) -> Weight;
+    fn challenge_external() -> Weight;
+    fn settle_challenge() -> Weight;
+    fn propose_training(d: u32) -> Weight;
+    fn fund() -> Weight;
+    fn close_proposal() -> Weight;
+    fn reclaim_funding() -> Weight;
+    fn stake() -> Weight;
+    fn activate_stake() -> Weight;
+    fn unstake() -> Weight;
+    fn withdraw_unbonded() -> Weight;
+    fn claim_stake_income() -> Weight;
+    fn register_agent() -> Weight;
+    fn update_agent() -> Weight;
+    fn retire_agent() -> Weight;
+    fn flag_version() -> Weight;
+    fn flag_descendant() -> Weight;
+    fn request_retraining(d: u32) -> Weight;
+    fn lower_royalty() -> Weight;
+    fn on_merge_result() -> Weight;
+    fn on_merge_failed() -> Weight;
+    fn on_reproduce_result() -> Weight;
+    fn on_reproduce_failed() -> Weight;
+    fn on_backers_income() -> Weight;
     fn on_train_result() -> Weight;
     fn on_train_failed() -> Weight;
     fn on_evaluate_result() -> Weight;
@@ -254,6 +282,161 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    fn fork() -> Weight {
+        Weight::from_parts(420_000_000, 6000)
+            .saturating_add(T::DbWeight::get().reads(14_u64))
+            .saturating_add(T::DbWeight::get().writes(8_u64))
+    }
+    fn request_merge(p: u32) -> Weight {
+        Weight::from_parts(560_000_000, 42000)
+            .saturating_add(Weight::from_parts(120_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(30_u64))
+            .saturating_add(T::DbWeight::get().reads((18_u64).saturating_mul(p.into())))
+            .saturating_add(T::DbWeight::get().writes(11_u64))
+            .saturating_add(Weight::from_parts(0, 40080).saturating_mul(p.into()))
+    }
+    fn request_reproduction() -> Weight {
+        Weight::from_parts(470_000_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
+    }
+    fn settle_mismatch() -> Weight {
+        Weight::from_parts(140_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn register_external(d: u32) -> Weight {
+        Weight::from_parts(650_000_000, 42000)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads(36_u64))
+            .saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().writes(15_u64))
+            .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
+            .saturating_add(Weight::from_parts(0, 40080).saturating_mul(d.into()))
+    }
+    fn challenge_external() -> Weight {
+        Weight::from_parts(260_000_000, 4764)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn settle_challenge() -> Weight {
+        Weight::from_parts(330_000_000, 4764)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
+    }
+    fn propose_training(d: u32) -> Weight {
+        Weight::from_parts(760_000_000, 42000)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads(31_u64))
+            .saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().writes(13_u64))
+            .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
+            .saturating_add(Weight::from_parts(0, 40080).saturating_mul(d.into()))
+    }
+    fn fund() -> Weight {
+        Weight::from_parts(620_000_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(13_u64))
+            .saturating_add(T::DbWeight::get().writes(12_u64))
+    }
+    fn close_proposal() -> Weight {
+        Weight::from_parts(300_000_000, 4764)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    fn reclaim_funding() -> Weight {
+        Weight::from_parts(280_000_000, 4764)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn stake() -> Weight {
+        Weight::from_parts(260_000_000, 4764)
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    fn activate_stake() -> Weight {
+        Weight::from_parts(150_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn unstake() -> Weight {
+        Weight::from_parts(180_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    fn withdraw_unbonded() -> Weight {
+        Weight::from_parts(200_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    fn claim_stake_income() -> Weight {
+        Weight::from_parts(240_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn register_agent() -> Weight {
+        Weight::from_parts(680_000_000, 12000)
+            .saturating_add(T::DbWeight::get().reads(58_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    fn update_agent() -> Weight {
+        Weight::from_parts(610_000_000, 12000)
+            .saturating_add(T::DbWeight::get().reads(55_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    fn retire_agent() -> Weight {
+        Weight::from_parts(230_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    fn flag_version() -> Weight {
+        Weight::from_parts(190_000_000, 12000)
+            .saturating_add(T::DbWeight::get().reads(11_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn flag_descendant() -> Weight {
+        Weight::from_parts(120_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn request_retraining(d: u32) -> Weight {
+        Weight::from_parts(780_000_000, 42000)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(T::DbWeight::get().reads(34_u64))
+            .saturating_add(T::DbWeight::get().reads((20_u64).saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().writes(12_u64))
+            .saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(d.into())))
+            .saturating_add(Weight::from_parts(0, 40080).saturating_mul(d.into()))
+    }
+    fn lower_royalty() -> Weight {
+        Weight::from_parts(110_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn on_merge_result() -> Weight {
+        Weight::from_parts(370_000_000, 11668)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
+    }
+    fn on_merge_failed() -> Weight {
+        Weight::from_parts(78_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn on_reproduce_result() -> Weight {
+        Weight::from_parts(190_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    fn on_reproduce_failed() -> Weight {
+        Weight::from_parts(60_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    fn on_backers_income() -> Weight {
+        Weight::from_parts(90_000_000, 4264)
+            .saturating_add(T::DbWeight::get().reads(1_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
 }
 
 /// The same for mocks.
@@ -298,5 +481,97 @@ impl WeightInfo for () {
     }
     fn on_evaluate_failed() -> Weight {
         Weight::from_parts(77_910_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+    }
+    fn fork() -> Weight {
+        Weight::from_parts(420_000_000, 6000).saturating_add(RocksDbWeight::get().reads_writes(14_u64, 8_u64))
+    }
+    fn request_merge(p: u32) -> Weight {
+        Weight::from_parts(560_000_000, 42000)
+            .saturating_add(Weight::from_parts(120_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(30_u64, 11_u64))
+    }
+    fn request_reproduction() -> Weight {
+        Weight::from_parts(470_000_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 7_u64))
+    }
+    fn settle_mismatch() -> Weight {
+        Weight::from_parts(140_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+    }
+    fn register_external(d: u32) -> Weight {
+        Weight::from_parts(650_000_000, 42000)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(36_u64, 15_u64))
+    }
+    fn challenge_external() -> Weight {
+        Weight::from_parts(260_000_000, 4764).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 3_u64))
+    }
+    fn settle_challenge() -> Weight {
+        Weight::from_parts(330_000_000, 4764).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 7_u64))
+    }
+    fn propose_training(d: u32) -> Weight {
+        Weight::from_parts(760_000_000, 42000)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(31_u64, 13_u64))
+    }
+    fn fund() -> Weight {
+        Weight::from_parts(620_000_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(13_u64, 12_u64))
+    }
+    fn close_proposal() -> Weight {
+        Weight::from_parts(300_000_000, 4764).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 6_u64))
+    }
+    fn reclaim_funding() -> Weight {
+        Weight::from_parts(280_000_000, 4764).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
+    }
+    fn stake() -> Weight {
+        Weight::from_parts(260_000_000, 4764).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 4_u64))
+    }
+    fn activate_stake() -> Weight {
+        Weight::from_parts(150_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+    }
+    fn unstake() -> Weight {
+        Weight::from_parts(180_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+    }
+    fn withdraw_unbonded() -> Weight {
+        Weight::from_parts(200_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
+    }
+    fn claim_stake_income() -> Weight {
+        Weight::from_parts(240_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
+    }
+    fn register_agent() -> Weight {
+        Weight::from_parts(680_000_000, 12000).saturating_add(RocksDbWeight::get().reads_writes(58_u64, 6_u64))
+    }
+    fn update_agent() -> Weight {
+        Weight::from_parts(610_000_000, 12000).saturating_add(RocksDbWeight::get().reads_writes(55_u64, 2_u64))
+    }
+    fn retire_agent() -> Weight {
+        Weight::from_parts(230_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 5_u64))
+    }
+    fn flag_version() -> Weight {
+        Weight::from_parts(190_000_000, 12000).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 1_u64))
+    }
+    fn flag_descendant() -> Weight {
+        Weight::from_parts(120_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 1_u64))
+    }
+    fn request_retraining(d: u32) -> Weight {
+        Weight::from_parts(780_000_000, 42000)
+            .saturating_add(Weight::from_parts(489_648_454, 0).saturating_mul(d.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(34_u64, 12_u64))
+    }
+    fn lower_royalty() -> Weight {
+        Weight::from_parts(110_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+    }
+    fn on_merge_result() -> Weight {
+        Weight::from_parts(370_000_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 9_u64))
+    }
+    fn on_merge_failed() -> Weight {
+        Weight::from_parts(78_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+    }
+    fn on_reproduce_result() -> Weight {
+        Weight::from_parts(190_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
+    }
+    fn on_reproduce_failed() -> Weight {
+        Weight::from_parts(60_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+    }
+    fn on_backers_income() -> Weight {
+        Weight::from_parts(90_000_000, 4264).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
 }

@@ -37,6 +37,11 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
     fn licence() -> LicenceId {
         pallet_datanets::benchmarking::licence::<Runtime>("MIT")
     }
+
+    // To be laid out when `SnapshotProvider::removed` is joined.
+    fn remove(_snapshot: SnapshotId) -> Option<ContributionId> {
+        None
+    }
 }
 
 impl pallet_governance::BenchmarkHelper<AccountId> for World {

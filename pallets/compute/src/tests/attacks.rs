@@ -1,6 +1,8 @@
 //! Attacks on the rules: what an attacker gains against being honest, printed and never above zero.
 
-use crate::{mock::*, traits::JobQueue, types::*, Jobs, NextJobId, UnfinishedJobs, Workers};
+use crate::{
+    mock::*, pins::Task, tests::storage, traits::JobQueue, types::*, Jobs, NextJobId, UnfinishedJobs, Workers,
+};
 use openledger_primitives::job::{JobFailure, JobKind, JobResult};
 use polkadot_sdk::frame_support::{assert_ok, traits::fungible::Inspect};
 
@@ -21,10 +23,10 @@ fn give_up(job: u64, failure: JobFailure) {
     submit(signed, signature);
 }
 
-/// What workers `mine` earn of 300 checks, one after the other, when bonds are these.
+/// What workers `mine` earn of 120 checks, one after the other, when bonds are these.
 fn earned(bonds: &[(u8, u128)], mine: &[u8]) -> i128 {
     let mut sum = 0;
-    for seed in 0..300 {
+    for seed in 0..120 {
         Seed::set(seed);
         ExtBuilder::default().with_bonds(bonds).build_and_execute(|| {
             let before: i128 = mine.iter().map(|n| wealth(*n)).sum();
@@ -173,10 +175,28 @@ fn unbonding_before_a_lie_is_proven_saves_nothing() {
 }
 
 #[test]
+fn unbonding_after_the_draw_makes_silence_no_cheaper() {
+    let lost = |unbonds: bool| {
+        let mut left = 0;
+        ExtBuilder::default().with_bonds(&[(1, 5_000)]).build_and_execute(|| {
+            open(JobKind::Check(1));
+            next_block();
+            if unbonds {
+                assert_ok!(Compute::unbond(signed(1), 4_000));
+            }
+            run_to(12);
+            left = wealth(1);
+        });
+        left
+    };
+    assert_eq!(report("unbonding after the draw", lost(false), lost(true)), 0);
+}
+
+#[test]
 fn asking_nothing_does_not_make_a_judge() {
     let judged = |price: Option<u128>| {
         let mut times = 0;
-        for seed in 0..200 {
+        for seed in 0..100 {
             Seed::set(seed);
             ExtBuilder::default().with_workers(4).build_and_execute(|| {
                 for class in [JobClass::Light, JobClass::Heavy] {
@@ -210,4 +230,38 @@ fn a_queue_of_impossible_jobs_does_not_stop_the_others() {
         println!("gain of blocking the queue: 0 (workers at the honest job: {busy} of 1)");
         assert_eq!(busy, 1);
     });
+}
+
+/// What worker 1 gains by keeping only the first `kept` of 16 leaves, for twelve periods, coming back whenever it has lost
+/// its place.
+fn kept(kept: u64) -> i128 {
+    let mut sum = 0;
+    for seed in 0..4 {
+        Seed::set(seed);
+        ExtBuilder::default().with_bonds(&[(1, 50_000)]).build_and_execute(|| {
+            let before = wealth(1);
+            let id = storage::pin(1, 14);
+            for period in 1..=13 {
+                let _ = Compute::offer_storage(signed(1), id);
+                run_to(1 + period * 10);
+                if let Some(Task::Prove(index)) = storage::task(id, 1) {
+                    if index < kept {
+                        assert_ok!(storage::prove(id, 1));
+                    }
+                }
+            }
+            sum += wealth(1) - before;
+        });
+    }
+    sum
+}
+
+#[test]
+fn keeping_nothing_or_a_part_earns_less_than_keeping_all() {
+    let honest = kept(16);
+    for leaves in [0, 4, 8, 12, 15] {
+        let gain = report(&format!("keeping {leaves} of 16 leaves"), honest, kept(leaves));
+        assert!(gain < 0);
+    }
+    assert!(kept(0) < 0 && kept(8) < 0, "less than not to keep at all");
 }

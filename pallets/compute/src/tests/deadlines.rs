@@ -150,7 +150,10 @@ fn deadlines_of_a_block_are_bounded_and_weighed() {
         polkadot_sdk::frame_system::Pallet::<Test>::set_block_number(12);
         let weight = Compute::on_initialize(12);
         // Four expire, and the four that are open again are looked at among four workers.
-        let expected = <() as WeightInfo>::expire(4) + <() as WeightInfo>::assign(4, 4) + <() as WeightInfo>::sweep(2);
+        let expected = <() as WeightInfo>::expire(4)
+            + <() as WeightInfo>::assign(4, 4)
+            + <() as WeightInfo>::sweep(2)
+            + <() as WeightInfo>::turn_periods(0);
         assert_eq!(weight, expected);
         assert!(!Deadlines::<Test>::contains_key(12));
     });

@@ -96,3 +96,28 @@ fn ten_offers_belong_to_workers() {
     let part = || unbonding::UnbondingPart { amount: 0, until: 9 };
     broken_by(|| Unbonding::<Test>::try_append(account(5), part()).unwrap(), "10:");
 }
+
+#[test]
+fn eleven_pins_are_paid_for() {
+    use super::storage::pin;
+    let keep = || {
+        let id = pin(2, 3);
+        Compute::offer_storage(signed(1), id).unwrap();
+        id
+    };
+    let change = |id, change: fn(&mut pins::PinOf<Test>)| Pins::<Test>::mutate(id, |pin| change(pin.as_mut().unwrap()));
+    broken_by(|| change(keep(), |pin| pin.fund += 1), "11:");
+    broken_by(|| change(keep(), |pin| (pin.fund, pin.deposit) = (0, pin.deposit + pin.fund)), "11:");
+    broken_by(|| change(keep(), |pin| pin.keepers.try_push(pin.keepers[0].clone()).unwrap()), "11:");
+    broken_by(|| change(keep(), |pin| pin.keepers[0].worker = account(5)), "11:");
+    broken_by(|| change(keep(), |pin| pin.keepers = Default::default()), "11:");
+    broken_by(|| change(keep(), |pin| pin.copies = 0), "11:");
+    broken_by(|| change(keep(), |pin| pin.periods = 0), "11:");
+    broken_by(|| Kept::<Test>::insert(account(2), 1), "11:");
+    broken_by(|| PinCount::<Test>::put(1), "11:");
+    let unnumbered = || {
+        keep();
+        NextPinId::<Test>::put(0);
+    };
+    broken_by(unnumbered, "11:");
+}

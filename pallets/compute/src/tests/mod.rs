@@ -14,4 +14,5 @@ mod pruning;
 mod register;
 mod results;
 mod rules;
+mod storage;
 mod unbonding;

@@ -3,6 +3,8 @@
 use crate::{
     mock::*,
     offers::{Classes, Kinds},
+    pins::Task,
+    tests::storage,
     traits::{JobQueue, Workers as _},
     types::*,
     Jobs, NextJobId, UnfinishedJobs,
@@ -29,12 +31,19 @@ enum Step {
     Capabilities(u8, u8),
     Price(u8, bool, Option<u128>),
     SlashTo(u8, u128, u8),
+    Pin(u8, u128, u8, u32),
+    ExtendPin(u64, u32),
+    Unpin(u64),
+    Keep(u8, u64),
+    StopKeeping(u8, u64),
+    Prove(u8, u64),
     Blocks(u32),
 }
 
 fn step() -> impl Strategy<Value = Step> {
     let worker = 1u8..=6;
     let job = 0u64..30;
+    let pin = 0u64..4;
     prop_oneof![
         (worker.clone(), 900u128..3_000).prop_map(|(w, b)| Step::Register(w, b)),
         (worker.clone(), 0u128..800).prop_map(|(w, b)| Step::BondMore(w, b)),
@@ -46,6 +55,14 @@ fn step() -> impl Strategy<Value = Step> {
         worker.clone().prop_map(Step::WithdrawUnbonded),
         (worker.clone(), 0u8..=127).prop_map(|(w, k)| Step::Capabilities(w, k)),
         (worker.clone(), any::<bool>(), proptest::option::of(0u128..400)).prop_map(|(w, h, p)| Step::Price(w, h, p)),
+        (50u8..=52, 0u128..90, 0u8..6, 0u32..5).prop_map(|(r, p, c, n)| Step::Pin(r, p, c, n)),
+        (pin.clone(), 0u32..3).prop_map(|(p, n)| Step::ExtendPin(p, n)),
+        pin.clone().prop_map(Step::Unpin),
+        (worker.clone(), pin.clone()).prop_map(|(w, p)| Step::Keep(w, p)),
+        (worker.clone(), pin.clone()).prop_map(|(w, p)| Step::Keep(w, p)),
+        (worker.clone(), pin.clone()).prop_map(|(w, p)| Step::StopKeeping(w, p)),
+        (worker.clone(), pin.clone()).prop_map(|(w, p)| Step::Prove(w, p)),
+        (worker.clone(), pin).prop_map(|(w, p)| Step::Prove(w, p)),
         (3u8..7, worker, 0u128..400).prop_map(|(k, w, b)| Step::OpenExcluding(k, w, b)),
         (0u8..7, 50u8..=52, 0u128..400).prop_map(|(k, r, b)| Step::Open(k, r, b)),
         (0u8..7, 50u8..=52, 0u128..400).prop_map(|(k, r, b)| Step::Open(k, r, b)),
@@ -91,6 +108,17 @@ fn take(step: Step) {
             let _ = Compute::set_price(signed(n), class, price);
         }
         Step::SlashTo(n, amount, to) => drop(Compute::slash_to(&account(n), amount, &account(to))),
+        Step::Pin(payer, pay, copies, periods) => {
+            let _ = Compute::pin(signed(payer), storage::file(16), pay, copies, periods);
+        }
+        Step::ExtendPin(id, periods) => drop(Compute::extend_pin(signed(50), id, periods)),
+        Step::Unpin(id) => drop(Compute::unpin(signed(50), id)),
+        Step::Keep(n, id) => drop(Compute::offer_storage(signed(n), id)),
+        Step::StopKeeping(n, id) => drop(Compute::stop_storing(signed(n), id)),
+        Step::Prove(n, id) => match storage::task(id, n) {
+            Some(Task::Prove(index)) => storage::show(id, n, index).unwrap(),
+            _ => assert!(storage::show(id, n, 0).is_err()),
+        },
         Step::Cancel(requester, job) => drop(Compute::cancel_job(signed(requester), job)),
         Step::Answer(job) if under_way(&job) => finish(job),
         Step::Refuse(job) if under_way(&job) => {
@@ -117,7 +145,9 @@ proptest! {
     #[test]
     fn whatever_happens_the_invariants_hold(steps in proptest::collection::vec(step(), 1..80)) {
         // Short times, so that jobs wait too long and are forgotten within a sequence.
-        let market = |market: &mut MarketRulesOf<Test>| (market.maximum_wait, market.retention) = (30, 20);
+        let market = |market: &mut MarketRulesOf<Test>| {
+            (market.maximum_wait, market.retention, market.storage_period) = (30, 20, 4)
+        };
         ExtBuilder::default().with_market(market).build_and_execute(|| {
             Accepted::set(vec![]);
             GivenUp::set(vec![]);

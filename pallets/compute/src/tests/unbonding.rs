@@ -63,17 +63,17 @@ fn parts_are_bounded_and_those_of_one_block_are_one() {
 }
 
 #[test]
-fn what_unbonds_can_still_be_lost_after_the_bond() {
+fn what_unbonds_can_still_be_lost_and_before_the_bond() {
     rich(|| {
         assert_ok!(Compute::unbond(signed(1), 1_200));
         next_block();
         assert_ok!(Compute::unbond(signed(1), 800));
         assert_eq!(Compute::slash(&account(1), 1_900), 1_900, "more than the bond of 1,000");
-        assert_eq!((bond(1), Compute::held_bond(&account(1))), (0, 1_100));
-        assert_eq!(Workers::<Test>::get(account(1)).unwrap().state, WorkerState::Suspended);
+        assert_eq!((bond(1), Compute::held_bond(&account(1))), (1_000, 1_100));
+        assert_eq!(Workers::<Test>::get(account(1)).unwrap().state, WorkerState::Active);
         assert_eq!(
             Unbonding::<Test>::get(account(1)).into_inner(),
-            vec![UnbondingPart { amount: 1_100, until: 21 }],
+            vec![UnbondingPart { amount: 100, until: 21 }],
             "the part that would have stayed longest went first"
         );
         assert_eq!(Compute::slash(&account(1), 5_000), 1_100);

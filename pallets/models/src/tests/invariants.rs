@@ -82,3 +82,74 @@ fn number_7_finds_gaps() {
     breaks("7: versions are numbered with gaps", || NextVersionId::<Test>::put(4));
     breaks("7: versions are numbered with gaps", || NextVersionId::<Test>::put(2));
 }
+
+#[test]
+fn number_8_finds_generations_that_are_skipped() {
+    breaks("8: a generation is not one more than its parents'", || Generations::<Test>::insert(2, 5));
+    breaks("8: a generation is not one more than its parents'", || Generations::<Test>::insert(0, 1));
+}
+
+#[test]
+fn number_9_finds_files_of_nobody() {
+    breaks("9: a fork without source", || SourceOf::<Test>::insert(1, 0));
+    breaks("9: an adapter is not known", || VersionOfAdapter::<Test>::remove(trained().adapter));
+    breaks("9: an adapter leads to another version", || VersionOfAdapter::<Test>::insert(trained().adapter, 0));
+    breaks("9: a fork has other files than its source", || {
+        let id = fork(&BOB, "mine", 1, 0).unwrap();
+        change(id, |v| v.index_root = Some([0; 32]));
+    });
+    breaks("9: a version is verified and disputed", || {
+        let made = Made::from(&trained());
+        Mismatches::<Test>::insert(1, Mismatch { worker: SECOND, made });
+        change(1, |v| v.verified = true);
+    });
+}
+
+#[test]
+fn number_10_finds_deposits_that_are_not_held() {
+    breaks("10: a version's deposit is not on hold", || Deposits::<Test>::insert(0, 1));
+    breaks("10: an agent's deposit is not on hold", || {
+        ModelsPallet::register_agent(signed(&BOB), slug("helper"), agent_of(&[(0, 1_000_000)])).unwrap();
+        Agents::<Test>::mutate(0, |agent| agent.as_mut().unwrap().deposit += 1);
+    });
+    breaks("10: a challenge of what is not external", || {
+        Challenges::<Test>::insert(1, Challenge { challenger: CAROL, known: 0, bond: 0 });
+    });
+}
+
+#[test]
+fn numbers_11_and_12_find_stake_and_income_that_are_not_there() {
+    breaks("11: stake is not on hold", || {
+        Backers::<Test>::insert(1, CAROL, PositionOf::<Test> { warming: 5, ..Default::default() });
+    });
+    breaks("12: shares are not those of the backers", || BackingPools::<Test>::mutate(1, |pool| pool.shares = 1));
+    breaks("12: backers are owed more than came in", || {
+        Backers::<Test>::insert(1, CAROL, PositionOf::<Test> { owed: 5, ..Default::default() });
+    });
+    breaks("12: a proposal raised something else than was given", || {
+        let id = request("more").proposed();
+        Proposals::<Test>::mutate(id, |proposal| proposal.as_mut().unwrap().raised = 1);
+    });
+}
+
+#[test]
+fn number_13_finds_an_account_that_cannot_pay() {
+    breaks("13: what the account owes is not summed up", || Committed::<Test>::put(1));
+    breaks("13: the pallet's account has not got what it owes", || {
+        BackingPools::<Test>::mutate(1, |pool| pool.received = PURSE);
+        Committed::<Test>::put(PURSE);
+    });
+}
+
+#[test]
+fn number_14_finds_agents_without_names() {
+    let agent = || ModelsPallet::register_agent(signed(&BOB), slug("helper"), agent_of(&[(0, 1_000_000)])).unwrap();
+    breaks("14: an agent without its name", || {
+        agent();
+        AgentNames::<Test>::remove(slug("helper"));
+    });
+    breaks("14: an agent is not one whole", || {
+        agent();
+        Agents::<Test>::mutate(0, |agent| agent.as_mut().unwrap().mix[0].weight = 1);
+    });
+}

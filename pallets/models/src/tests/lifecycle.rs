@@ -7,7 +7,7 @@ use polkadot_sdk::sp_runtime::DispatchError;
 type Step = fn(VersionId) -> Result<(), DispatchError>;
 
 /// Expects a step to lead from each of [`STATES`] to the state below it; `None` where it is refused.
-fn expect(step: Step, results: [Option<VersionState>; 8]) {
+fn expect(step: Step, results: [Option<VersionState>; 9]) {
     for (state, result) in STATES.into_iter().zip(results) {
         ExtBuilder::default().build_and_execute(|| {
             let id = in_state(state);
@@ -21,13 +21,13 @@ fn expect(step: Step, results: [Option<VersionState>; 8]) {
     }
 }
 
-// The columns are: Training, Evaluating, Proposed, Approved, Deployed, Deprecated, Revoked, Failed.
+// The columns are: Training, Evaluating, Proposed, Approved, Deployed, Deprecated, Revoked, Failed, Funding.
 
 #[test]
 fn deploying() {
     expect(
         |id| ModelsPallet::deploy(signed(&ALICE), id),
-        [None, None, Some(Deployed), Some(Deployed), None, None, None, None],
+        [None, None, Some(Deployed), Some(Deployed), None, None, None, None, None],
     );
 }
 
@@ -35,7 +35,7 @@ fn deploying() {
 fn approving() {
     expect(
         |id| ModelsPallet::approve(RuntimeOrigin::root(), id),
-        [None, None, Some(Approved), None, None, None, None, None],
+        [None, None, Some(Approved), None, None, None, None, None, None],
     );
 }
 
@@ -43,7 +43,7 @@ fn approving() {
 fn deprecating() {
     expect(
         |id| ModelsPallet::deprecate(signed(&ALICE), id),
-        [None, None, Some(Deprecated), Some(Deprecated), Some(Deprecated), None, None, None],
+        [None, None, Some(Deprecated), Some(Deprecated), Some(Deprecated), None, None, None, None],
     );
 }
 
@@ -51,7 +51,17 @@ fn deprecating() {
 fn revoking() {
     expect(
         |id| ModelsPallet::revoke(RuntimeOrigin::root(), id),
-        [Some(Revoked), Some(Revoked), Some(Revoked), Some(Revoked), Some(Revoked), Some(Revoked), None, None],
+        [
+            Some(Revoked),
+            Some(Revoked),
+            Some(Revoked),
+            Some(Revoked),
+            Some(Revoked),
+            Some(Revoked),
+            None,
+            None,
+            Some(Revoked),
+        ],
     );
 }
 
@@ -59,12 +69,22 @@ fn revoking() {
 fn pricing() {
     expect(
         |id| ModelsPallet::set_prices(signed(&ALICE), id, 1, 2),
-        [Some(Training), Some(Evaluating), Some(Proposed), Some(Approved), Some(Deployed), None, None, None],
+        [
+            Some(Training),
+            Some(Evaluating),
+            Some(Proposed),
+            Some(Approved),
+            Some(Deployed),
+            None,
+            None,
+            None,
+            Some(Funding),
+        ],
     );
 }
 
 /// Results that come for a version that does not wait for them change nothing.
-const UNCHANGED: [Option<VersionState>; 8] = [
+const UNCHANGED: [Option<VersionState>; 9] = [
     Some(Training),
     Some(Evaluating),
     Some(Proposed),
@@ -73,10 +93,11 @@ const UNCHANGED: [Option<VersionState>; 8] = [
     Some(Deprecated),
     Some(Revoked),
     Some(Failed),
+    Some(Funding),
 ];
 
 /// [`UNCHANGED`] but for one column.
-fn but(column: usize, state: VersionState) -> [Option<VersionState>; 8] {
+fn but(column: usize, state: VersionState) -> [Option<VersionState>; 9] {
     let mut results = UNCHANGED;
     results[column] = Some(state);
     results

@@ -1,18 +1,30 @@
 //! One file for each concern; every test ends with a check of all invariants.
 
+mod agent;
 mod alias;
 mod approval;
+mod attacks;
+mod backing;
+mod backing_pool;
 mod base;
+mod consent;
 mod deployment;
 mod evaluation;
+mod external;
+mod fork;
+mod funding;
 mod genesis;
+mod guards;
 mod invariants;
 mod licence;
 mod lifecycle;
 mod lineage;
+mod merge;
+mod migration;
 mod names;
 mod prices;
 mod random;
+mod reproduction;
 mod standard;
 mod terms;
 mod training;

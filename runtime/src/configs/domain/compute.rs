@@ -2,8 +2,8 @@
 
 use super::Admin;
 use crate::{
-    configs::TreasuryAccount, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash, Models, Runtime,
-    RuntimeHoldReason, System,
+    configs::TreasuryAccount, currency::OPEN, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash,
+    Models, Runtime, RuntimeHoldReason, System,
 };
 use openledger_primitives::{
     batch::SignedBatch,
@@ -19,7 +19,11 @@ use pallet_models::WeightInfo as _;
 use polkadot_sdk::*;
 
 use frame_support::{
+<<<<<<< HEAD
     traits::{ConstU32, Get, Randomness},
+=======
+    traits::{ConstU128, ConstU32, Randomness},
+>>>>>>> s2
     weights::Weight,
 };
 use sp_core::sr25519;
@@ -57,8 +61,17 @@ impl JobHandler<AccountId> for JobRouter {
             (JobKind::Curate(id), JobResult::Curate(result)) => Datanets::on_curate_result(id, worker, *result),
             (JobKind::Train(id), JobResult::Train(result)) => Models::on_train_result(id, worker, *result),
             (JobKind::Evaluate(id), JobResult::Evaluate(result)) => Models::on_evaluate_result(id, worker, *result),
+<<<<<<< HEAD
             (JobKind::Reexecute(id), JobResult::Reexecute(result)) => {
                 Attribution::on_reexecute_result(id, worker, *result)
+=======
+            (JobKind::Merge(id), JobResult::Merge(result)) => Models::on_merge_result(id, worker, *result),
+            (JobKind::Reproduce(id), JobResult::Train(result)) => {
+                Models::on_reproduce_result(id, worker, result.into())
+            }
+            (JobKind::Reproduce(id), JobResult::Merge(result)) => {
+                Models::on_reproduce_result(id, worker, result.into())
+>>>>>>> s2
             }
             _ => Err(DispatchError::Other("the answer is of another kind than the job")),
         }
@@ -70,8 +83,14 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::on_curate_failed(id),
             JobKind::Train(id) => Models::on_train_failed(id),
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
+<<<<<<< HEAD
             JobKind::Reexecute(id) => Attribution::on_reexecute_failed(id),
             JobKind::Merge(_) | JobKind::Reproduce(_) => {}
+=======
+            JobKind::Merge(id) => Models::on_merge_failed(id),
+            JobKind::Reproduce(id) => Models::on_reproduce_failed(id),
+            JobKind::Reexecute(_) => {}
+>>>>>>> s2
         }
     }
 
@@ -81,8 +100,14 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
+<<<<<<< HEAD
             JobKind::Reexecute(id) => Attribution::reexecute_spec(id).map(JobSpec::Reexecute),
             JobKind::Merge(_) | JobKind::Reproduce(_) => None,
+=======
+            JobKind::Merge(id) => Models::merge_spec(id).map(JobSpec::Merge),
+            JobKind::Reproduce(id) => Models::reproduce_spec(id),
+            JobKind::Reexecute(_) => None,
+>>>>>>> s2
         }
     }
 
@@ -97,15 +122,20 @@ impl JobHandler<AccountId> for JobRouter {
         match result {
             JobResult::Check(_) => DatanetsWeight::on_check_result(),
             JobResult::Curate(_) => DatanetsWeight::on_curate_result(),
-            JobResult::Train(_) => ModelsWeight::on_train_result(),
+            JobResult::Train(_) => ModelsWeight::on_train_result().max(ModelsWeight::on_reproduce_result()),
             JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
+<<<<<<< HEAD
             JobResult::Reexecute(_) => {
                 let refunds = <Runtime as pallet_attribution::Config>::MaxRedemptions::get();
                 AttributionWeight::on_reexecute_result().saturating_add(AttributionWeight::void_batch(refunds))
             }
             JobResult::Merge(_) => Weight::zero(),
+=======
+            JobResult::Merge(_) => ModelsWeight::on_merge_result().max(ModelsWeight::on_reproduce_result()),
+            JobResult::Reexecute(_) => Weight::zero(),
+>>>>>>> s2
         }
     }
 
@@ -114,7 +144,12 @@ impl JobHandler<AccountId> for JobRouter {
             .max(DatanetsWeight::on_curate_failed())
             .max(ModelsWeight::on_train_failed())
             .max(ModelsWeight::on_evaluate_failed())
+<<<<<<< HEAD
             .max(AttributionWeight::on_reexecute_failed())
+=======
+            .max(ModelsWeight::on_merge_failed())
+            .max(ModelsWeight::on_reproduce_failed())
+>>>>>>> s2
     }
 }
 
@@ -159,5 +194,8 @@ impl pallet_compute::Config for Runtime {
     type MaxJobsPerBlock = ConstU32<32>;
     type MaxAssignmentsPerBlock = ConstU32<8>;
     type MaxSweptPerBlock = ConstU32<4>;
+    type MaxPins = ConstU32<4_096>;
+    type MaxPinsPerBlock = ConstU32<2>;
+    type PinDeposit = ConstU128<{ 10 * OPEN }>;
     type WeightInfo = pallet_compute::weights::SubstrateWeight<Runtime>;
 }

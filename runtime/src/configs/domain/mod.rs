@@ -14,7 +14,7 @@ mod datanets;
 mod models;
 
 use super::governance::origins::Admin;
-use crate::{AccountId, Balance, Compute};
+use crate::{AccountId, Balance, Compute, Runtime};
 use openledger_primitives::{job::JobKind, JobId};
 use pallet_compute::JobQueue;
 use polkadot_sdk::sp_runtime::DispatchError;
@@ -45,7 +45,16 @@ impl pallet_datanets::Jobs<AccountId, Balance> for Queue {
 }
 
 impl pallet_models::Jobs<AccountId, Balance> for Queue {
-    fn open(kind: JobKind, requester: &AccountId, reward: Balance) -> Result<JobId, DispatchError> {
-        Queue::open(kind, requester, reward)
+    fn open_excluding(
+        kind: JobKind,
+        requester: &AccountId,
+        reward: Balance,
+        excluded: &[AccountId],
+    ) -> Result<JobId, DispatchError> {
+        Queue::open_excluding(kind, requester, reward, excluded)
+    }
+
+    fn price(job: JobId) -> Option<Balance> {
+        pallet_compute::Agreed::<Runtime>::get(job)
     }
 }

@@ -1,25 +1,41 @@
-//! Models: data to train on, rewards, and how long an answer can still be paid for.
+//! Models: data to train on, rewards and deposits, and how long an answer can still be paid for.
 
 use super::Queue;
 use crate::{
     configs::governance::origins::ModelDeployers,
-    currency::{MILLI_OPEN, OPEN},
-    Balances, Datanets, Governance, Runtime, HOURS,
+    currency::{storage_deposit, MICRO_OPEN, MILLI_OPEN, OPEN},
+    AccountId, Balance, Balances, BlockNumber, Datanets, Governance, Runtime, RuntimeHoldReason, DAYS, HOURS,
 };
 use alloc::vec::Vec;
-use openledger_primitives::{job::ContributionRef, recipe::NumericClass, DatanetId, Digest};
+use openledger_primitives::{
+    job::ContributionRef, recipe::NumericClass, split::Economics, ContributionId, DatanetId, Digest,
+};
 use pallet_models::{LicenceId, NumericRules, SnapshotId, SnapshotProvider};
 use polkadot_sdk::*;
 
-use frame_support::traits::{ConstU128, ConstU32};
+use frame_support::{
+    parameter_types,
+    traits::{ConstU128, ConstU32, Get},
+    PalletId,
+};
 use sp_runtime::DispatchError;
 
 /// Snapshots of datanets.
 pub struct DatanetSnapshots;
 
-impl SnapshotProvider for DatanetSnapshots {
-    fn take(datanet: DatanetId) -> Result<SnapshotId, DispatchError> {
+impl SnapshotProvider<AccountId, BlockNumber> for DatanetSnapshots {
+    // To be joined to `Datanets::take_snapshot_for(builder, datanet)`, which knows access terms.
+    fn take(_builder: &AccountId, datanet: DatanetId) -> Result<SnapshotId, DispatchError> {
         Datanets::take_snapshot(datanet)
+    }
+
+    fn datanet(snapshot: SnapshotId) -> Option<DatanetId> {
+        Some(pallet_datanets::Snapshots::<Runtime>::get(snapshot)?.datanet)
+    }
+
+    // To be joined to `Datanets::removal_from_snapshot(snapshot, contribution)`.
+    fn removed(_snapshot: SnapshotId, _contribution: ContributionId) -> Option<BlockNumber> {
+        None
     }
 
     fn licences(snapshot: SnapshotId) -> Vec<LicenceId> {
@@ -56,8 +72,27 @@ impl NumericRules for NumericStandards {
     }
 }
 
+/// The economics in force, which the attribution pallet keeps.
+pub struct EconomicsInForce;
+
+impl Get<Economics> for EconomicsInForce {
+    fn get() -> Economics {
+        pallet_attribution::Economics::<Runtime>::get()
+    }
+}
+
+parameter_types! {
+    pub const ModelsPalletId: PalletId = PalletId(*b"ol/model");
+    /// What a version takes of the state, its entries in the maps beside it included.
+    pub const VersionDeposit: Balance = storage_deposit(6, 1_100);
+    pub const AgentDeposit: Balance = storage_deposit(2, 350);
+}
+
 impl pallet_models::Config for Runtime {
     type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type PalletId = ModelsPalletId;
+    type Economics = EconomicsInForce;
     type Jobs = Queue;
     type Snapshots = DatanetSnapshots;
     type Numeric = NumericStandards;
@@ -67,6 +102,19 @@ impl pallet_models::Config for Runtime {
     /// A thousandth; thirty of them are the most that may be owed.
     type MinimumRoyalty = ConstU32<1_000>;
     type RetirementGrace = ConstU32<HOURS>;
+    type ConsentGrace = ConstU32<{ 7 * DAYS }>;
+    type MinimumPrice = ConstU128<MICRO_OPEN>;
+    type MaxGenerations = ConstU32<64>;
+    /// A twentieth.
+    type ExternalRoyalty = ConstU32<50_000>;
+    type VersionDeposit = VersionDeposit;
+    type AgentDeposit = AgentDeposit;
+    type ChallengeBond = ConstU128<{ 100 * OPEN }>;
+    type MinimumBacking = ConstU128<OPEN>;
+    type FundingPeriod = ConstU32<{ 14 * DAYS }>;
+    /// Must stay longer than attribution's dispute period.
+    type StakeWarmup = ConstU32<HOURS>;
+    type UnbondingPeriod = ConstU32<{ 7 * DAYS }>;
     type WeightInfo = pallet_models::weights::SubstrateWeight<Runtime>;
     #[cfg(feature = "runtime-benchmarks")]
     type BenchmarkHelper = crate::benchmarks::World;
