@@ -19,11 +19,7 @@ use pallet_models::WeightInfo as _;
 use polkadot_sdk::*;
 
 use frame_support::{
-<<<<<<< HEAD
-    traits::{ConstU32, Get, Randomness},
-=======
-    traits::{ConstU128, ConstU32, Randomness},
->>>>>>> s2
+    traits::{ConstU128, ConstU32, Get, Randomness},
     weights::Weight,
 };
 use sp_core::sr25519;
@@ -61,17 +57,15 @@ impl JobHandler<AccountId> for JobRouter {
             (JobKind::Curate(id), JobResult::Curate(result)) => Datanets::on_curate_result(id, worker, *result),
             (JobKind::Train(id), JobResult::Train(result)) => Models::on_train_result(id, worker, *result),
             (JobKind::Evaluate(id), JobResult::Evaluate(result)) => Models::on_evaluate_result(id, worker, *result),
-<<<<<<< HEAD
-            (JobKind::Reexecute(id), JobResult::Reexecute(result)) => {
-                Attribution::on_reexecute_result(id, worker, *result)
-=======
             (JobKind::Merge(id), JobResult::Merge(result)) => Models::on_merge_result(id, worker, *result),
             (JobKind::Reproduce(id), JobResult::Train(result)) => {
                 Models::on_reproduce_result(id, worker, result.into())
             }
             (JobKind::Reproduce(id), JobResult::Merge(result)) => {
                 Models::on_reproduce_result(id, worker, result.into())
->>>>>>> s2
+            }
+            (JobKind::Reexecute(id), JobResult::Reexecute(result)) => {
+                Attribution::on_reexecute_result(id, worker, *result)
             }
             _ => Err(DispatchError::Other("the answer is of another kind than the job")),
         }
@@ -83,14 +77,9 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::on_curate_failed(id),
             JobKind::Train(id) => Models::on_train_failed(id),
             JobKind::Evaluate(id) => Models::on_evaluate_failed(id),
-<<<<<<< HEAD
-            JobKind::Reexecute(id) => Attribution::on_reexecute_failed(id),
-            JobKind::Merge(_) | JobKind::Reproduce(_) => {}
-=======
             JobKind::Merge(id) => Models::on_merge_failed(id),
             JobKind::Reproduce(id) => Models::on_reproduce_failed(id),
-            JobKind::Reexecute(_) => {}
->>>>>>> s2
+            JobKind::Reexecute(id) => Attribution::on_reexecute_failed(id),
         }
     }
 
@@ -100,14 +89,9 @@ impl JobHandler<AccountId> for JobRouter {
             JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
-<<<<<<< HEAD
-            JobKind::Reexecute(id) => Attribution::reexecute_spec(id).map(JobSpec::Reexecute),
-            JobKind::Merge(_) | JobKind::Reproduce(_) => None,
-=======
             JobKind::Merge(id) => Models::merge_spec(id).map(JobSpec::Merge),
             JobKind::Reproduce(id) => Models::reproduce_spec(id),
-            JobKind::Reexecute(_) => None,
->>>>>>> s2
+            JobKind::Reexecute(id) => Attribution::reexecute_spec(id).map(JobSpec::Reexecute),
         }
     }
 
@@ -126,16 +110,11 @@ impl JobHandler<AccountId> for JobRouter {
             JobResult::Evaluate(_) => ModelsWeight::on_evaluate_result(),
             // May be a job's last attempt.
             JobResult::Failed(_) => Self::failed_weight(),
-<<<<<<< HEAD
+            JobResult::Merge(_) => ModelsWeight::on_merge_result().max(ModelsWeight::on_reproduce_result()),
             JobResult::Reexecute(_) => {
                 let refunds = <Runtime as pallet_attribution::Config>::MaxRedemptions::get();
                 AttributionWeight::on_reexecute_result().saturating_add(AttributionWeight::void_batch(refunds))
             }
-            JobResult::Merge(_) => Weight::zero(),
-=======
-            JobResult::Merge(_) => ModelsWeight::on_merge_result().max(ModelsWeight::on_reproduce_result()),
-            JobResult::Reexecute(_) => Weight::zero(),
->>>>>>> s2
         }
     }
 
@@ -144,12 +123,9 @@ impl JobHandler<AccountId> for JobRouter {
             .max(DatanetsWeight::on_curate_failed())
             .max(ModelsWeight::on_train_failed())
             .max(ModelsWeight::on_evaluate_failed())
-<<<<<<< HEAD
             .max(AttributionWeight::on_reexecute_failed())
-=======
             .max(ModelsWeight::on_merge_failed())
             .max(ModelsWeight::on_reproduce_failed())
->>>>>>> s2
     }
 }
 
