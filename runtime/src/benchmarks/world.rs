@@ -84,6 +84,11 @@ impl pallet_attribution::benchmarking::BenchmarkHelper<AccountId> for World {
         descendants.collect()
     }
 
+    fn back(version: VersionId) {
+        Balances::set_balance(&pallet_models::Pallet::<Runtime>::pot(), OPEN);
+        pallet_models::BackingPools::<Runtime>::mutate(version, |pool| pool.shares = 1);
+    }
+
     fn index(version: VersionId, root: Digest) {
         pallet_models::Versions::<Runtime>::mutate(version, |version| {
             if let Some(version) = version {
