@@ -407,6 +407,7 @@ proptest! {
             }
             life.end();
             life.check();
+            for record in System::events() { if let RuntimeEvent::Attribution(event) = record.event { let text = format!("{event:?}"); let name = text.split([' ', '{']).next().unwrap_or_default().to_string(); eprintln!("EV {name}"); } }
         });
     }
 }
