@@ -5,6 +5,7 @@ mod bench;
 mod chain_spec;
 mod command;
 mod demo;
+mod fuzz;
 mod metadata;
 mod setup;
 mod stage;
@@ -33,6 +34,8 @@ enum Task {
     Demo(demo::DemoArguments),
     /// Run everything CI runs
     Test(test::TestArguments),
+    /// Feed raw bytes to the chain and to every parser, and keep what breaks them
+    Fuzz(fuzz::FuzzArguments),
     /// Run a network of several validators and check what it must show; without a name, list the networks
     Zombienet(zombienet::ZombienetArguments),
     /// Make a network's specification: development, local, or a public testnet from a key ceremony
@@ -59,6 +62,7 @@ fn main() -> Result<()> {
         Task::Setup => setup::run(),
         Task::Demo(arguments) => demo::run(&arguments),
         Task::Test(arguments) => test::run(&arguments),
+        Task::Fuzz(arguments) => fuzz::run(&arguments),
         Task::Zombienet(arguments) => zombienet::run(&arguments),
         Task::ChainSpec(arguments) => chain_spec::run(&arguments),
         Task::Bench(subject) => bench::run(&subject),

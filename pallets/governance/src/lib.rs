@@ -16,6 +16,7 @@
 
 extern crate alloc;
 
+pub mod migrations;
 pub mod origins;
 pub mod types;
 pub mod weights;
@@ -57,7 +58,7 @@ pub mod pallet {
         frame_system::pallet_prelude::*,
     };
 
-    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
     #[pallet::pallet]
     #[pallet::storage_version(STORAGE_VERSION)]
@@ -172,6 +173,8 @@ pub mod pallet {
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    // Standards change seldom, and events of them say the whole.
+    #[allow(clippy::large_enum_variant)]
     pub enum Event<T: Config> {
         /// Others are held to another standard from now on.
         StandardChanged {

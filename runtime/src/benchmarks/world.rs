@@ -38,9 +38,16 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
         pallet_datanets::benchmarking::licence::<Runtime>("MIT")
     }
 
-    // To be laid out when `SnapshotProvider::removed` is joined.
-    fn remove(_snapshot: SnapshotId) -> Option<ContributionId> {
-        None
+    fn remove(snapshot: SnapshotId) -> Option<ContributionId> {
+        let datanet = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?.datanet;
+        contribution(FIRST_CONTRIBUTION, datanet, 0);
+        pallet_datanets::Contributions::<Runtime>::mutate(FIRST_CONTRIBUTION, |contribution| {
+            if let Some(contribution) = contribution {
+                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal: LEAVES };
+            }
+        });
+        pallet_datanets::RemovedSince::<Runtime>::insert(FIRST_CONTRIBUTION, 1);
+        Some(FIRST_CONTRIBUTION)
     }
 }
 

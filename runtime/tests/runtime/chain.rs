@@ -28,3 +28,16 @@ pub fn blocks_to(last: BlockNumber) {
         block(System::block_number() + 1, []);
     }
 }
+
+/// Makes an empty block on a chain that a node has made blocks of before; returns its hash.
+pub fn block_after(parent: Hash) -> Hash {
+    let slot = *Babe::current_slot() + 1;
+    let author = PreDigest::SecondaryPlain(SecondaryPlainPreDigest { authority_index: 0, slot: slot.into() });
+    let digest = Digest { logs: vec![<DigestItem as CompatibleDigestItem>::babe_pre_digest(author)] };
+    let number = System::block_number() + 1;
+    Executive::initialize_block(&Header::new(number, Default::default(), Default::default(), parent, digest));
+    let now = slot * SLOT_MILLISECONDS;
+    let time = UncheckedExtrinsic::new_bare(RuntimeCall::Timestamp(pallet_timestamp::Call::set { now }));
+    assert_ok!(Executive::apply_extrinsic(time).expect("the time fits"));
+    Executive::finalize_block().hash()
+}

@@ -5,6 +5,7 @@ mod configuration;
 mod jobs;
 mod referenda;
 mod tracks;
+mod upgrade;
 mod validators;
 
 use openledger_runtime::{presets, RuntimeGenesisConfig};

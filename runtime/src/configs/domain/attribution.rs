@@ -90,7 +90,7 @@ impl pallet_attribution::Jobs<AccountId> for Queue {
     }
 }
 
-/// Those who back versions, whose stakes the models pallet keeps.
+/// Those who staked on a version or paid for its training, whom the models pallet pays.
 pub struct VersionBackers;
 
 impl pallet_attribution::Backers<AccountId> for VersionBackers {

@@ -1,0 +1,123 @@
+//! Where lives begin: a chain where nothing has happened, and one where a market runs.
+
+use crate::{
+    calls,
+    chain::{self, Outcome, State},
+    choices::Choices,
+    life,
+    tally::Tally,
+    world::World,
+};
+use openledger_runtime::Runtime;
+use pallet_compute::{JobState, Jobs};
+use std::sync::LazyLock;
+
+/// A state, and what its people remember.
+pub struct Scene {
+    /// The state, between two blocks.
+    pub state: State,
+    /// The memory.
+    pub world: World,
+}
+
+/// The development genesis.
+pub fn empty() -> &'static Scene {
+    static SCENE: LazyLock<Scene> = LazyLock::new(|| Scene { state: chain::genesis(), world: World::default() });
+    &SCENE
+}
+
+/// Workers, data that was accepted, a model and one made from it and another made from that, and income that matured.
+pub fn market() -> &'static Scene {
+    static SCENE: LazyLock<Scene> = LazyLock::new(|| {
+        let mut externalities = chain::genesis().externalities();
+        let mut story = Story::default();
+        externalities.execute_with(|| story.play());
+        Scene { state: State::keep(externalities), world: story.world }
+    });
+    &SCENE
+}
+
+#[derive(Default)]
+struct Story {
+    world: World,
+    tally: Tally,
+}
+
+impl Story {
+    fn play(&mut self) {
+        chain::begin_block(self.world.parent);
+        for worker in 0..3 {
+            self.must("Compute", "register_worker", &[worker]);
+        }
+        for curator in 6..9 {
+            self.must("Datanets", "bond_curator", &[curator]);
+        }
+        self.must("Datanets", "create_datanet", &[]);
+        for contributor in 3..8 {
+            self.must("Datanets", "contribute", &[contributor]);
+        }
+        self.work();
+        self.work();
+        self.must("Models", "register_base", &[]);
+        for _ in 0..2 {
+            self.train();
+            self.must("Models", "deploy", &[]);
+        }
+        for user in 1..6 {
+            self.must("Attribution", "open_allocation", &[user % 3, user]);
+        }
+        for worker in [0, 1, 2, 0, 1] {
+            self.must("Attribution", "submit_batch", &[worker, 0, 3]);
+        }
+        self.blocks(5);
+        self.must("Attribution", "claim_credits", &[0]);
+        self.leave_things_open();
+        self.world.parent = chain::end_block();
+    }
+
+    /// Things that are under way when lives begin: votes, a version that may be deployed, people who come and go.
+    fn leave_things_open(&mut self) {
+        self.train();
+        // One is trained, and nobody measures it.
+        self.must("Models", "request_training", &[]);
+        self.work();
+        self.blocks(15);
+        self.must("Governance", "bond_validator", &[1]);
+        self.must("Session", "set_keys", &[1]);
+        self.must("Attribution", "close_allocation", &[]);
+        self.must("Compute", "leave", &[]);
+        // Kind, licences, name, and a quorum of three.
+        self.must("Datanets", "create_datanet", &[0, 0, 3, 128]);
+        for contributor in 3..6 {
+            self.must("Datanets", "contribute", &[contributor, 1]);
+        }
+        self.work();
+    }
+
+    fn train(&mut self) {
+        self.must("Models", "request_training", &[]);
+        self.work();
+        self.work();
+    }
+
+    fn must(&mut self, pallet: &str, call: &str, choices: &[u8]) {
+        let attempt = calls::named(pallet, call, &mut self.world, &mut Choices::new(choices));
+        let attempt = attempt.unwrap_or_else(|| panic!("{pallet}.{call} has nothing to be about"));
+        let shown = format!("{:?}", attempt.call);
+        let outcome = life::make(attempt, &mut self.world, &mut self.tally);
+        assert_eq!(outcome, Outcome::Done, "{shown}");
+    }
+
+    fn blocks(&mut self, blocks: u32) {
+        (0..blocks).for_each(|_| life::next_block(&mut self.world, &mut self.tally));
+    }
+
+    /// Lets the workers do all that there is to do now, and votings end.
+    fn work(&mut self) {
+        self.blocks(1);
+        for _ in 0..Jobs::<Runtime>::iter().filter(|(_, job)| matches!(job.state, JobState::Assigned(_))).count() {
+            self.must("Compute", "submit_result", &[]);
+        }
+        self.blocks(1);
+    }
+}
