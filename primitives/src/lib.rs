@@ -26,6 +26,7 @@ pub mod sketch;
 pub mod split;
 pub mod standard;
 pub mod text;
+pub mod vote;
 pub mod voucher;
 mod wide;
 

@@ -5,7 +5,7 @@
 //! and the one through which governance changes it. How income is divided is a standard too: see
 //! [`crate::split::Economics`].
 
-use crate::{Ppm, PPM};
+use crate::{vote::MAX_SCORE, Ppm, PPM};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::fmt;
 use scale_info::TypeInfo;
@@ -36,8 +36,48 @@ pub struct CurationStandard<Balance> {
     pub maximum_voting_period: u32,
     /// Least deposit a datanet may ask for a contribution, so that no owner opens a door to spam.
     pub minimum_deposit: Balance,
-    /// Least bond of a curator. As decisions count heads, it is the price of one voice.
+    /// Least bond of a curator: the price of one voice.
     pub minimum_curator_bond: Balance,
+    /// Shortest time for opening sealed votes, in blocks.
+    pub minimum_reveal_period: u32,
+    /// Longest time for opening sealed votes, in blocks.
+    pub maximum_reveal_period: u32,
+    /// Least stake behind the voices of a quorum that a datanet may ask, after the cap.
+    pub minimum_quorum_stake: Balance,
+    /// Most that one voice weighs of all voices together.
+    pub voice_cap: Ppm,
+    /// Points from the decision that cost a curator nothing.
+    pub tolerance: u8,
+    /// Points from the decision at which an outlier's loss stops growing.
+    pub clip: u8,
+    /// Loss of an outlier at the clip, as a share of its bond.
+    pub outlier_slash: Ppm,
+    /// Loss of who committed and never opened, as a share of its bond.
+    pub silence_slash: Ppm,
+    /// Blocks in which a curator's reputation falls to half.
+    pub reputation_half_life: u32,
+    /// Paid by whoever asks for a panel, to the curators near its decision.
+    pub curation_fee: Balance,
+    /// Blocks in which a refusal can be appealed against.
+    pub appeal_window: u32,
+    /// Held of who appeals; lost unless the appeal succeeds.
+    pub appeal_bond: Balance,
+    /// Blocks in which an accepted contribution can be challenged; its deposit is held that long.
+    pub challenge_window: u32,
+    /// Held of who challenges; lost unless the contribution is struck.
+    pub challenge_bond: Balance,
+    /// What a challenger who is right has of the contributor's deposit.
+    pub challenge_reward: Ppm,
+    /// Held of an owner for each known answer it seals; lost unless it is opened and most curators agree.
+    pub plant_bond: Balance,
+    /// Blocks in which a known answer can be opened after the votes; decisions wait that long where one is sealed.
+    pub plant_period: u32,
+    /// Blocks after which a known answer that was not opened is lost.
+    pub plant_lifetime: u32,
+    /// Most undecided contributions of one account that a datanet may allow.
+    pub intake_per_account: u32,
+    /// Most undecided contributions that a datanet may allow altogether.
+    pub intake_per_datanet: u32,
 }
 
 /// Why nobody could curate by a standard.
@@ -51,6 +91,21 @@ pub enum CurationStandardError {
     NoDeposit,
     /// A voice would cost nothing.
     NoBond,
+    /// There would be no time to open votes, or the shortest period is longer than the longest.
+    RevealPeriodsCross,
+    /// A voice would weigh nothing, or a share is above one whole.
+    ShareOutOfBounds,
+    /// The loss of an outlier is above that of silence, or silence costs more than half the bond.
+    SlashOutOfBounds,
+    /// The tolerance is not below the clip, or the clip is above the highest score.
+    ToleranceOutOfBounds,
+    /// A window, the wait for known answers or the half-life of reputations is no block long, or a known answer is
+    /// lost before it can be opened.
+    NoWindow,
+    /// An appeal, a challenge or a known answer would cost nothing.
+    NothingAtStake,
+    /// Nobody could contribute.
+    NoIntake,
 }
 
 impl fmt::Display for CurationStandardError {
@@ -60,6 +115,16 @@ impl fmt::Display for CurationStandardError {
             Self::PeriodsCross => "the shortest voting period must be at least one block and at most the longest",
             Self::NoDeposit => "the least deposit must not be zero",
             Self::NoBond => "the least bond of a curator must not be zero",
+            Self::RevealPeriodsCross => "the shortest reveal period must be at least one block and at most the longest",
+            Self::ShareOutOfBounds => "a voice's cap must not be zero, and no share above 1,000,000 parts per million",
+            Self::SlashOutOfBounds => "silence must cost at least what an outlier costs, and at most half the bond",
+            Self::ToleranceOutOfBounds => "the tolerance must be below the clip, and the clip at most 100 points",
+            Self::NoWindow => {
+                "windows, the wait for known answers and the half-life must be at least one block, and a known answer \
+                 must live longer than the wait"
+            }
+            Self::NothingAtStake => "the bonds of appeals, challenges and known answers must not be zero",
+            Self::NoIntake => "an account and a datanet must be able to have at least one undecided contribution",
         })
     }
 }
@@ -81,6 +146,28 @@ impl<Balance: Default + PartialEq> CurationStandard<Balance> {
         }
         if self.minimum_curator_bond == nothing {
             return Err(CurationStandardError::NoBond);
+        }
+        if self.minimum_reveal_period == 0 || self.minimum_reveal_period > self.maximum_reveal_period {
+            return Err(CurationStandardError::RevealPeriodsCross);
+        }
+        if self.voice_cap == 0 || self.voice_cap > PPM || self.challenge_reward > PPM {
+            return Err(CurationStandardError::ShareOutOfBounds);
+        }
+        if self.outlier_slash > self.silence_slash || self.silence_slash > PPM / 2 {
+            return Err(CurationStandardError::SlashOutOfBounds);
+        }
+        if self.tolerance >= self.clip || self.clip > MAX_SCORE {
+            return Err(CurationStandardError::ToleranceOutOfBounds);
+        }
+        let windows = [self.appeal_window, self.challenge_window, self.plant_period, self.reputation_half_life];
+        if windows.contains(&0) || self.plant_lifetime <= self.plant_period {
+            return Err(CurationStandardError::NoWindow);
+        }
+        if [&self.appeal_bond, &self.challenge_bond, &self.plant_bond].contains(&&nothing) {
+            return Err(CurationStandardError::NothingAtStake);
+        }
+        if self.intake_per_account == 0 || self.intake_per_datanet == 0 {
+            return Err(CurationStandardError::NoIntake);
         }
         Ok(())
     }

@@ -79,6 +79,10 @@ fn rules<T: Config>() -> CurationRules<BalanceOf<T>> {
         voting_period: Standard::<T>::get().maximum_voting_period,
         deposit_per_kib: 1u32.into(),
         deposit_base: Standard::<T>::get().minimum_deposit,
+        reveal_period: Standard::<T>::get().maximum_reveal_period,
+        quorum_stake: Standard::<T>::get().minimum_quorum_stake,
+        open_per_account: Standard::<T>::get().intake_per_account,
+        open_per_datanet: Standard::<T>::get().intake_per_datanet,
     }
 }
 
@@ -119,7 +123,7 @@ fn submit<T: Config>(datanet: DatanetId, content: u32) -> ContributionId {
         licence: licences::<T>()[0],
         source: Source::truncate_from(alloc::vec![b's'; 256]),
         submitted_at: frame_system::Pallet::<T>::block_number(),
-        deposit: 0u32.into(),
+        deposit: Default::default(),
         state: ContributionState::Submitted,
     })
     .expect("the contributor has money and the content is new");
@@ -141,20 +145,91 @@ fn bonded<T: Config>(index: u32) -> T::AccountId {
     who
 }
 
-/// A contribution in curation with so many votes and a closing queue that is full.
-fn voted<T: Config>(votes: u32) -> ContributionId {
-    let datanet = full_datanet::<T>();
-    let id = submit::<T>(datanet, 0);
-    put_to_vote::<T>(id);
-    if let ContributionState::InCuration { ends } = Contributions::<T>::get(id).expect("just submitted").state {
-        let mut waiting: Vec<ContributionId> = (0..T::MaxClosing::get()).map(|n| 1_000_000 + u64::from(n)).collect();
-        waiting.pop();
-        waiting.push(id);
-        Closing::<T>::insert(ends, BoundedVec::truncate_from(waiting));
+const SALT: [u8; 32] = [4; 32];
+
+/// What a curator says: every third is far from the others, and loses.
+fn score(index: u32) -> u8 {
+    if index % 3 == 2 {
+        0
+    } else {
+        80
     }
-    let votes = (0..votes).map(|index| Vote { curator: bonded::<T>(index), score: 80, stake: 1u32.into() });
-    Votes::<T>::insert(id, VotesOf::<T>::truncate_from(votes.collect()));
+}
+
+/// So many curators' votes on a contribution, opened or not, and a panel in a phase; a closing queue that is full.
+fn voted<T: Config>(id: ContributionId, votes: u32, opened: u32, phase: Phase) {
+    let mut round = Rounds::<T>::get(id).expect("it is judged");
+    let voices = (0..votes).map(|index| {
+        let curator = bonded::<T>(index);
+        let commitment = Pallet::<T>::commitment(&curator, id, round.number, score(index), SALT);
+        Pallet::<T>::engage(&curator);
+        Standings::<T>::mutate(&curator, |standing| standing.reputation = 50);
+        let stake = Standard::<T>::get().minimum_curator_bond;
+        Voice { curator, commitment: Some(commitment), score: (index < opened).then(|| score(index)), stake }
+    });
+    Voices::<T>::insert(id, VoicesOf::<T>::truncate_from(voices.collect()));
+    if phase != Phase::Sealing {
+        round.sealed_at = Some(frame_system::Pallet::<T>::block_number());
+    }
+    round.phase = phase;
+    Rounds::<T>::insert(id, round);
+    let mut waiting: Vec<ContributionId> = (1..T::MaxClosing::get()).map(|n| 1_000_000 + u64::from(n)).collect();
+    waiting.push(id);
+    Closing::<T>::insert(round.ends, BoundedVec::truncate_from(waiting));
+}
+
+/// A contribution that curators judge.
+fn in_curation<T: Config>() -> ContributionId {
+    let id = submit::<T>(full_datanet::<T>(), 0);
+    put_to_vote::<T>(id);
     id
+}
+
+fn panel<T: Config>(name: &'static str) -> PanelistsOf<T> {
+    PanelistsOf::<T>::truncate_from((0..T::MaxCurators::get()).map(|index| account(name, index, 0)).collect())
+}
+
+/// A contribution that was accepted and can be challenged.
+fn accepted<T: Config>() -> ContributionId {
+    let id = in_curation::<T>();
+    let (contribution, round) = Pallet::<T>::judged(id).expect("it is judged");
+    Pallet::<T>::end_round(id, &round);
+    Pallet::<T>::settle(id, &[], crate::decision::Measure::Nothing);
+    Pallet::<T>::accept(id, contribution, 0, 80, 1).expect("it waits for its decision");
+    Panelists::<T>::insert(id, panel::<T>("judge"));
+    id
+}
+
+/// A contribution that was refused and can be appealed for.
+fn refused<T: Config>() -> ContributionId {
+    let id = in_curation::<T>();
+    let (contribution, round) = Pallet::<T>::judged(id).expect("it is judged");
+    Pallet::<T>::end_round(id, &round);
+    Pallet::<T>::reject(id, contribution, Rejection::LowQuality, Some(1), Some(0));
+    Panelists::<T>::insert(id, panel::<T>("judge"));
+    id
+}
+
+/// An owner's sealed answers, as many as there can be, the last for a contribution.
+fn sealed<T: Config>(datanet: DatanetId, id: ContributionId) {
+    for index in 1..MAX_PLANTS {
+        Pallet::<T>::do_seal_known_answer(owner::<T>(), datanet, [index as u8; 32]).expect("there is room");
+    }
+    Pallet::<T>::do_seal_known_answer(owner::<T>(), datanet, Pallet::<T>::known_answer(id, 80, SALT))
+        .expect("there is room");
+}
+
+fn pass<T: Config>(blocks: u32) {
+    let now = frame_system::Pallet::<T>::block_number();
+    frame_system::Pallet::<T>::set_block_number(now.saturating_add(blocks.into()));
+}
+
+/// A motion that somebody with data has moved; returns its datanet.
+fn moved<T: Config>() -> DatanetId {
+    let id = accepted::<T>();
+    let datanet = Contributions::<T>::get(id).expect("accepted").datanet;
+    Pallet::<T>::do_open_motion(contributor::<T>(), datanet, Change::Rules(rules::<T>())).expect("it has data");
+    datanet
 }
 
 #[benchmarks]
@@ -211,19 +286,32 @@ mod benchmarks {
     }
 
     #[benchmark]
-    fn vote() {
-        let id = voted::<T>(T::MaxCurators::get() - 1);
+    fn commit_vote() {
+        let id = in_curation::<T>();
+        voted::<T>(id, T::MaxCurators::get() - 1, 0, Phase::Sealing);
         let curator = bonded::<T>(T::MaxCurators::get());
         #[extrinsic_call]
-        _(RawOrigin::Signed(curator), id, 80);
+        _(RawOrigin::Signed(curator), id, [1; 32]);
+        assert_eq!(Rounds::<T>::get(id).map(|round| round.phase), Some(Phase::Opening));
+    }
+
+    #[benchmark]
+    fn reveal_vote() {
+        let id = in_curation::<T>();
+        let last = T::MaxCurators::get() - 1;
+        voted::<T>(id, last + 1, last, Phase::Opening);
+        let curator: T::AccountId = account("curator", last, 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(curator), id, score(last), SALT);
         assert!(Contributions::<T>::get(id).is_some_and(|c| c.position().is_some()));
     }
 
     #[benchmark]
     fn close_curation() {
-        // Whoever else is bonded would have to vote first.
-        let _ = Curators::<T>::clear(u32::MAX, None);
-        let id = voted::<T>(T::MaxCurators::get() - 1);
+        let id = in_curation::<T>();
+        voted::<T>(id, T::MaxCurators::get(), T::MaxCurators::get(), Phase::Waiting);
+        let ends = Rounds::<T>::get(id).expect("judged").ends;
+        frame_system::Pallet::<T>::set_block_number(ends);
         let anybody = funded::<T>("anybody", 0);
         #[extrinsic_call]
         _(RawOrigin::Signed(anybody), id);
@@ -232,10 +320,161 @@ mod benchmarks {
 
     #[benchmark]
     fn withdraw() {
-        let id = voted::<T>(T::MaxCurators::get());
+        let id = in_curation::<T>();
+        voted::<T>(id, T::MaxCurators::get(), T::MaxCurators::get(), Phase::Waiting);
         #[extrinsic_call]
         _(RawOrigin::Signed(contributor::<T>()), id);
         assert_eq!(Contributions::<T>::get(id).map(|c| c.state), Some(ContributionState::Withdrawn));
+    }
+
+    #[benchmark]
+    fn appeal() {
+        let id = refused::<T>();
+        #[extrinsic_call]
+        _(RawOrigin::Signed(contributor::<T>()), id);
+        assert!(Contests::<T>::contains_key(id));
+    }
+
+    #[benchmark]
+    fn challenge() {
+        let id = accepted::<T>();
+        let challenger = funded::<T>("challenger", 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(challenger), id, Rejection::Secrets, ContentId([1; 32]));
+        assert!(Contests::<T>::contains_key(id));
+    }
+
+    #[benchmark]
+    fn release_deposit() {
+        let id = accepted::<T>();
+        pass::<T>(Standard::<T>::get().challenge_window + 1);
+        let anybody = funded::<T>("anybody", 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(anybody), id);
+        assert!(!Windows::<T>::contains_key(id));
+    }
+
+    #[benchmark]
+    fn forget_contribution() {
+        let id = refused::<T>();
+        pass::<T>(Standard::<T>::get().appeal_window + 1);
+        let anybody = funded::<T>("anybody", 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(anybody), id);
+        assert!(!Contributions::<T>::contains_key(id));
+    }
+
+    #[benchmark]
+    fn seal_known_answer() {
+        let datanet = full_datanet::<T>();
+        #[extrinsic_call]
+        _(RawOrigin::Signed(owner::<T>()), datanet, [1; 32]);
+        assert_eq!(Plants::<T>::get(datanet).len(), 1);
+    }
+
+    #[benchmark]
+    fn open_known_answer() {
+        let datanet = full_datanet::<T>();
+        let id = submit::<T>(datanet, 0);
+        sealed::<T>(datanet, id);
+        put_to_vote::<T>(id);
+        pass::<T>(1);
+        voted::<T>(id, T::MaxCurators::get(), T::MaxCurators::get(), Phase::Waiting);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(contributor::<T>()), id, 80, SALT);
+        assert_eq!(Contributions::<T>::get(id).map(|c| c.state), Some(ContributionState::Planted { score: 80 }));
+    }
+
+    #[benchmark]
+    fn forfeit_known_answer() {
+        let datanet = full_datanet::<T>();
+        sealed::<T>(datanet, 0);
+        let commitment = Pallet::<T>::known_answer(0, 80, SALT);
+        pass::<T>(Standard::<T>::get().plant_lifetime + 1);
+        let anybody = funded::<T>("anybody", 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(anybody), datanet, commitment);
+        assert_eq!(Plants::<T>::get(datanet).len() as u32, MAX_PLANTS - 1);
+    }
+
+    #[benchmark]
+    fn set_access() {
+        let datanet = full_datanet::<T>();
+        #[extrinsic_call]
+        _(RawOrigin::Signed(owner::<T>()), datanet, AccessTerms::Approved);
+        assert_eq!(Access::<T>::get(datanet), AccessTerms::Approved);
+    }
+
+    #[benchmark]
+    fn grant_access() {
+        let datanet = full_datanet::<T>();
+        let who: T::AccountId = account("trainer", 0, 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(owner::<T>()), datanet, who.clone());
+        assert!(Grants::<T>::contains_key(datanet, who));
+    }
+
+    #[benchmark]
+    fn revoke_access() {
+        let datanet = full_datanet::<T>();
+        let who: T::AccountId = account("trainer", 0, 0);
+        Pallet::<T>::do_grant_access(owner::<T>(), datanet, who.clone()).expect("the owner has money");
+        #[extrinsic_call]
+        _(RawOrigin::Signed(owner::<T>()), datanet, who.clone());
+        assert!(!Grants::<T>::contains_key(datanet, who));
+    }
+
+    #[benchmark]
+    fn offer_datanet() {
+        let datanet = full_datanet::<T>();
+        let heir: T::AccountId = account("heir", 0, 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(owner::<T>()), datanet, Some(heir));
+        assert!(Offers::<T>::contains_key(datanet));
+    }
+
+    #[benchmark]
+    fn accept_datanet() {
+        let datanet = full_datanet::<T>();
+        let heir = funded::<T>("heir", 0);
+        Pallet::<T>::do_offer_datanet(owner::<T>(), datanet, Some(heir.clone())).expect("it is the owner's");
+        #[extrinsic_call]
+        _(RawOrigin::Signed(heir.clone()), datanet);
+        assert_eq!(Datanets::<T>::get(datanet).map(|d| d.owner), Some(heir));
+    }
+
+    #[benchmark]
+    fn open_motion() {
+        let id = accepted::<T>();
+        let datanet = Contributions::<T>::get(id).expect("accepted").datanet;
+        let change = Change::Licences(licences::<T>());
+        #[extrinsic_call]
+        _(RawOrigin::Signed(contributor::<T>()), datanet, change);
+        assert!(Motions::<T>::contains_key(datanet));
+    }
+
+    #[benchmark]
+    fn vote_on_motion() {
+        let datanet = moved::<T>();
+        #[extrinsic_call]
+        _(RawOrigin::Signed(contributor::<T>()), datanet, 1, true);
+        assert!(Motions::<T>::get(datanet).is_some_and(|motion| motion.ayes > 0));
+    }
+
+    #[benchmark]
+    fn conclude_motion() {
+        let datanet = moved::<T>();
+        Motions::<T>::mutate(datanet, |motion| {
+            if let Some(motion) = motion {
+                motion.ayes = motion.total;
+            }
+        });
+        let ends = Motions::<T>::get(datanet).expect("moved").ends;
+        frame_system::Pallet::<T>::set_block_number(ends);
+        let anybody = funded::<T>("anybody", 0);
+        #[extrinsic_call]
+        _(RawOrigin::Signed(anybody), datanet);
+        assert!(!Motions::<T>::contains_key(datanet));
     }
 
     #[benchmark]
@@ -258,17 +497,21 @@ mod benchmarks {
     #[benchmark]
     fn close_due(c: Linear<0, { T::MaxClosing::get() }>) {
         let datanet = full_datanet::<T>();
-        let voices = T::MaxCurators::get() - 1;
-        let votes: Vec<_> = (0..voices)
-            .map(|index| Vote { curator: account("curator", index, 0), score: 80, stake: 1u32.into() })
-            .collect();
+        let block = frame_system::Pallet::<T>::block_number().saturating_add(1_000u32.into());
+        let mut due = Vec::new();
         for content in 0..c {
             let id = submit::<T>(datanet, content);
             put_to_vote::<T>(id);
-            Votes::<T>::insert(id, VotesOf::<T>::truncate_from(votes.clone()));
+            voted::<T>(id, T::MaxCurators::get(), T::MaxCurators::get(), Phase::Waiting);
+            Rounds::<T>::mutate(id, |round| {
+                if let Some(round) = round {
+                    round.ends = block;
+                }
+            });
+            due.push(id);
         }
-        let now = frame_system::Pallet::<T>::block_number();
-        let block = now.saturating_add(Standard::<T>::get().maximum_voting_period.into());
+        let _ = Closing::<T>::clear(u32::MAX, None);
+        Closing::<T>::insert(block, BoundedVec::truncate_from(due));
         #[block]
         {
             Pallet::<T>::close_due(block);
@@ -301,7 +544,8 @@ mod benchmarks {
 
     #[benchmark]
     fn on_curate_result() {
-        let id = voted::<T>(T::MaxCurators::get() - 1);
+        let id = in_curation::<T>();
+        voted::<T>(id, T::MaxCurators::get() - 1, 0, Phase::Sealing);
         let worker = account("worker", 0, 0);
         let result =
             CurateResult { score: 80, duplicates: 0, report: ContentId([9; 32]), findings: Default::default() };
@@ -310,12 +554,12 @@ mod benchmarks {
             let result = Pallet::<T>::on_curate_result(id, &worker, result);
             assert!(result.is_ok());
         }
-        assert!(Contributions::<T>::get(id).is_some_and(|c| c.position().is_some()));
+        assert_eq!(Rounds::<T>::get(id).map(|round| round.phase), Some(Phase::Opening));
     }
 
     #[benchmark]
     fn on_curate_failed() {
-        let id = voted::<T>(0);
+        let id = in_curation::<T>();
         #[block]
         {
             Pallet::<T>::on_curate_failed(id);

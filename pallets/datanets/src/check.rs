@@ -6,11 +6,7 @@ use openledger_primitives::{
     job::{CheckResult, CheckSpec, ContributionRef, JobKind, Rejection},
     ContributionId,
 };
-use polkadot_sdk::{
-    frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get},
-    frame_system,
-    sp_runtime::traits::Saturating,
-};
+use polkadot_sdk::frame_support::{ensure, pallet_prelude::DispatchResult, traits::Get};
 
 impl<T: Config> Pallet<T> {
     /// What a worker needs to check a contribution. Not bounded: for offchain workers.
@@ -29,9 +25,11 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    /// Takes a worker's check. One that comes too late, because the contribution was withdrawn, changes nothing.
+    /// Takes a worker's check. One that comes too late, because the contribution was withdrawn or forgotten,
+    /// changes nothing.
     pub fn on_check_result(id: ContributionId, worker: &T::AccountId, result: CheckResult) -> DispatchResult {
-        let contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
+        ensure!(id < NextContributionId::<T>::get(), Error::<T>::UnknownContribution);
+        let Some(contribution) = Contributions::<T>::get(id) else { return Ok(()) };
         if contribution.state != ContributionState::Submitted {
             return Ok(());
         }
@@ -48,7 +46,7 @@ impl<T: Config> Pallet<T> {
             report: result.report,
         });
         match result.verdict {
-            Some(reason) => Self::reject(id, contribution, reason, None),
+            Some(reason) => Self::reject(id, contribution, reason, None, None),
             None => Self::open_curation(id)?,
         }
         Ok(())
@@ -58,7 +56,7 @@ impl<T: Config> Pallet<T> {
     pub fn on_check_failed(id: ContributionId) {
         match Contributions::<T>::get(id) {
             Some(contribution) if contribution.state == ContributionState::Submitted => {
-                Self::reject(id, contribution, Rejection::Unavailable, None)
+                Self::reject(id, contribution, Rejection::Unavailable, None, None)
             }
             _ => (),
         }
@@ -67,9 +65,7 @@ impl<T: Config> Pallet<T> {
     /// Puts a contribution to the vote. That no worker can be asked for a report does not stop the curators.
     fn open_curation(id: ContributionId) -> DispatchResult {
         let mut contribution = Contributions::<T>::get(id).ok_or(Error::<T>::UnknownContribution)?;
-        let datanet = Datanets::<T>::get(contribution.datanet).ok_or(Error::<T>::UnknownDatanet)?;
-        let now = frame_system::Pallet::<T>::block_number();
-        let ends = Self::schedule_closing(id, now.saturating_add(datanet.rules.voting_period.into()));
+        let ends = Self::open_round(id, contribution.datanet, 0)?;
         contribution.state = ContributionState::InCuration { ends };
         let requester = contribution.contributor.clone();
         Contributions::<T>::insert(id, contribution);

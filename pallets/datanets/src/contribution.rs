@@ -1,6 +1,8 @@
 //! Contributions: how data is given to a datanet and taken back, and what becomes of the deposit.
 
-use crate::{pallet::*, BalanceOf, ContributionOf, ContributionState, CurationRules, DatanetState, Jobs};
+use crate::{
+    decision::Measure, pallet::*, BalanceOf, ContributionOf, ContributionState, CurationRules, DatanetState, Jobs,
+};
 use openledger_primitives::{
     job::{JobKind, Rejection},
     ContributionId,
@@ -9,16 +11,9 @@ use polkadot_sdk::{
     frame_support::{
         defensive, ensure,
         pallet_prelude::DispatchResult,
-        traits::{
-            fungible::{BalancedHold, MutateHold},
-            tokens::Precision,
-            Get, Imbalance, OnUnbalanced,
-        },
+        traits::{fungible::MutateHold, tokens::Precision, Get},
     },
-    sp_runtime::{
-        traits::{CheckedAdd, CheckedMul},
-        DispatchError,
-    },
+    sp_runtime::DispatchError,
 };
 
 impl<T: Config> Pallet<T> {
@@ -30,7 +25,9 @@ impl<T: Config> Pallet<T> {
         let id = NextContributionId::<T>::get();
         let next = id.checked_add(1).ok_or(Error::<T>::CounterOverflow)?;
         let contributor = contribution.contributor.clone();
+        Self::take_in(datanet, &contributor, &rules)?;
         T::Currency::hold(&HoldReason::ContributionDeposit.into(), &contributor, deposit)?;
+        Self::charge_fee(id, &contributor)?;
         let job = T::Jobs::open(JobKind::Check(id), &contributor, T::CheckReward::get())?;
 
         let content = contribution.content;
@@ -74,8 +71,8 @@ impl<T: Config> Pallet<T> {
         let kib = u32::try_from(bytes.div_ceil(1024)).map_err(|_| Error::<T>::DepositOverflow)?;
         rules
             .deposit_per_kib
-            .checked_mul(&kib.into())
-            .and_then(|variable| rules.deposit_base.checked_add(&variable))
+            .checked_mul(kib.into())
+            .and_then(|variable| rules.deposit_base.checked_add(variable))
             .ok_or(Error::<T>::DepositOverflow)
     }
 
@@ -84,39 +81,52 @@ impl<T: Config> Pallet<T> {
         ensure!(contribution.contributor == contributor, Error::<T>::NotContributor);
         match contribution.state {
             ContributionState::Submitted | ContributionState::InCuration { .. } => {
-                Self::end_curation(id, &contribution);
+                ensure!(!Contests::<T>::contains_key(id), Error::<T>::ContestPending);
+                let voices = Rounds::<T>::get(id).map(|round| Self::end_round(id, &round)).unwrap_or_default();
+                Self::settle(id, &voices, Measure::Nothing);
                 let datanet = contribution.datanet;
-                let released = Self::refund(&contribution);
+                let released = Self::refund(&mut contribution);
+                Self::settle_intake(datanet, &contributor);
                 ContributionOfContent::<T>::remove(datanet, contribution.content);
                 contribution.state = ContributionState::Withdrawn;
                 Self::deposit_event(Event::ContributionWithdrawn { contribution: id, datanet, released });
             }
-            ContributionState::Accepted { .. } => Self::remove_accepted(id, &mut contribution)?,
-            ContributionState::Rejected(_) | ContributionState::Withdrawn | ContributionState::Removed { .. } => {
-                return Err(Error::<T>::NothingToWithdraw.into())
-            }
+            ContributionState::Accepted { .. } => Self::remove_present(id, &mut contribution, false)?,
+            ContributionState::Challenged { .. } => return Err(Error::<T>::ContestPending.into()),
+            ContributionState::Rejected(_)
+            | ContributionState::Withdrawn
+            | ContributionState::Removed { .. }
+            | ContributionState::Struck { .. }
+            | ContributionState::Planted { .. } => return Err(Error::<T>::NothingToWithdraw.into()),
         }
         Contributions::<T>::insert(id, contribution);
         Ok(())
     }
 
-    /// Refuses a contribution: the deposit is lost if it was not what its contributor declared.
+    /// Refuses a contribution: the deposit is lost if it was not what its contributor declared. What the first panel
+    /// refused can be appealed against; `panel` is its number.
     pub(crate) fn reject(
         id: ContributionId,
         mut contribution: ContributionOf<T>,
         reason: Rejection,
         score: Option<u8>,
+        panel: Option<u8>,
     ) {
         let datanet = contribution.datanet;
-        Self::end_curation(id, &contribution);
-        let (released, slashed) = if is_lie(&reason) {
-            (Default::default(), Self::slash(&contribution))
+        if let Some((payer, fee)) = CurationFees::<T>::take(id) {
+            Self::release(HoldReason::CurationFee, &payer, fee);
+        }
+        Self::settle_intake(datanet, &contribution.contributor);
+        let (released, slashed) = if is_lie(&reason) && panel.is_none() && score.is_none() {
+            let deposit = core::mem::take(&mut contribution.deposit);
+            (Default::default(), Self::forfeit(HoldReason::ContributionDeposit, &contribution.contributor, deposit))
         } else {
-            (Self::refund(&contribution), Default::default())
+            (Self::refund(&mut contribution), Default::default())
         };
         ContributionOfContent::<T>::remove(datanet, contribution.content);
         contribution.state = ContributionState::Rejected(reason);
         Contributions::<T>::insert(id, contribution);
+        Self::open_window(id, Standard::<T>::get().appeal_window, panel.is_some(), panel.unwrap_or_default());
         Self::deposit_event(Event::ContributionRejected {
             contribution: id,
             datanet,
@@ -128,17 +138,9 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Gives a contributor its deposit back.
-    pub(crate) fn refund(contribution: &ContributionOf<T>) -> BalanceOf<T> {
-        let reason = HoldReason::ContributionDeposit;
-        Self::release(reason, &contribution.contributor, contribution.deposit)
-    }
-
-    fn slash(contribution: &ContributionOf<T>) -> BalanceOf<T> {
-        let reason = HoldReason::ContributionDeposit.into();
-        let (credit, _) = T::Currency::slash(&reason, &contribution.contributor, contribution.deposit);
-        let slashed = credit.peek();
-        T::Slash::on_unbalanced(credit);
-        slashed
+    pub(crate) fn refund(contribution: &mut ContributionOf<T>) -> BalanceOf<T> {
+        let deposit = core::mem::take(&mut contribution.deposit);
+        Self::release(HoldReason::ContributionDeposit, &contribution.contributor, deposit)
     }
 
     /// Ends a hold and returns what was freed: all of `amount`, as what is held is never less (invariants 3 to 5).
@@ -152,9 +154,17 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Who gave a contribution.
+    /// Who gave a contribution and earns from it; nobody for one that was struck.
     pub fn contributor(contribution: ContributionId) -> Option<T::AccountId> {
-        Some(Contributions::<T>::get(contribution)?.contributor)
+        let contribution = Contributions::<T>::get(contribution)?;
+        let struck = matches!(contribution.state, ContributionState::Struck { .. });
+        (!struck).then_some(contribution.contributor)
+    }
+
+    /// Whether a challenge of a contribution was right.
+    pub fn is_struck(contribution: ContributionId) -> bool {
+        Contributions::<T>::get(contribution)
+            .is_some_and(|contribution| matches!(contribution.state, ContributionState::Struck { .. }))
     }
 }
 

@@ -6,17 +6,26 @@
 //!
 //! 1. A datanet is found under its slug and under no other; a licence under its SPDX identifier, and only a licence
 //!    can be retired.
-//! 2. Of each content a datanet holds one contribution that is not refused or withdrawn, and it is found by it.
-//! 3. What is held of an account for contributions is the sum of the deposits of those not yet decided.
+//! 2. Of each content a datanet holds one contribution that is not refused, withdrawn or planted, and it is found by
+//!    it.
+//! 3. What is held of an account for contributions is the sum of their deposits; there is one only while a
+//!    contribution is undecided, challenged, or in a window in which it could be challenged.
 //! 4. What is held of an account for curating is its bond, which is never nothing.
 //! 5. What is held of an account for datanets is the sum of the deposits of those it has open.
 //! 6. A datanet's accepted tree is the tree of its contributions in the order they were accepted, and the fragments
 //!    before each are those of the leaves before it.
-//! 7. A datanet's removed tree is the tree of the contributions removed from it, in order; each was accepted.
+//! 7. A datanet's removed tree is the tree of the contributions removed from it, in order; each was accepted, and it is
+//!    known since when it is removed.
 //! 8. How many contributions of a licence a datanet holds is counted right.
 //! 9. A snapshot is what its datanet's trees were at its counts, and there is one for each pair of counts.
-//! 10. Votes stand only on contributions in curation, none by the contributor, none twice, none above 100.
-//! 11. A contribution that waits to be closed is in curation, waits in one block, and that block is when it ends.
+//! 10. There is a panel on what is in curation or challenged and on nothing else; its voices are not the contributor's,
+//!     nobody's twice, and none above 100. What is opened was sealed, unless it is a report.
+//! 11. A contribution that waits to end a phase has a panel, waits in one block, and that block is when the phase ends.
+//! 12. What is held for curators' fees, for contests, known answers, grants and motions is what these say.
+//! 13. A curator's votes that wait for a decision are counted right, and no reputation is above 100.
+//! 14. Undecided contributions are counted right, by datanet and by account.
+//! 15. What accounts have in a datanet adds up to the fragments present in it.
+//! 16. A contest is about a contribution that a second panel judges.
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(missing_docs)]
@@ -28,13 +37,27 @@ extern crate alloc;
 pub mod types;
 pub mod weights;
 
+pub mod migrations;
+
+mod access;
 mod check;
+mod closing;
+mod contest;
 mod contribution;
-mod curation;
+mod curator;
+mod decision;
+mod errors;
+mod events;
+mod handover;
+mod intake;
 #[cfg(any(feature = "std", feature = "try-runtime", test))]
 mod invariants;
 mod licence;
+mod motion;
+mod panel;
+mod plant;
 mod pool;
+mod prune;
 mod slug;
 mod snapshot;
 
@@ -50,6 +73,10 @@ pub use snapshot::accepted_leaf;
 pub use types::*;
 pub use weights::WeightInfo;
 
+use polkadot_sdk::frame_support::pallet_macros::import_section;
+
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[polkadot_sdk::frame_support::pallet]
 pub mod pallet {
     use super::*;
@@ -58,7 +85,7 @@ pub mod pallet {
         content::ContentId,
         job::{CheckResult, ContributionRef, CurateResult, Rejection},
         standard::CurationStandard,
-        ContributionId, DatanetId, Digest, JobId,
+        AccountBytes, Amount, ContributionId, DatanetId, Digest, JobId,
     };
     use polkadot_sdk::{
         frame_support::{
@@ -71,24 +98,31 @@ pub mod pallet {
         frame_system::{self, pallet_prelude::*},
     };
 
-    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
     #[pallet::pallet]
     #[pallet::storage_version(STORAGE_VERSION)]
     pub struct Pallet<T>(_);
 
     #[pallet::config]
-    pub trait Config: polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>> {
+    pub trait Config:
+        polkadot_sdk::frame_system::Config<
+        RuntimeEvent: From<Event<Self>>,
+        AccountId: Into<AccountBytes>,
+        Hash: Into<Digest>,
+    >
+    {
         /// Names what is held of an account, and why.
         type RuntimeHoldReason: From<HoldReason>;
 
         /// The money of deposits and bonds.
-        type Currency: Inspect<Self::AccountId>
+        type Currency: Inspect<Self::AccountId, Balance = Amount>
             + Mutate<Self::AccountId>
             + MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>
             + BalancedHold<Self::AccountId>;
 
-        /// Takes the deposits of contributions that were not what they were declared to be.
+        /// Takes what is lost: deposits of contributions that were not what they were declared to be, and parts of
+        /// bonds.
         type Slash: OnUnbalanced<CreditOf<Self>>;
 
         /// Where checks and reports are asked for.
@@ -104,6 +138,18 @@ pub mod pallet {
         /// What datanets must ask at least, until genesis or governance says otherwise.
         #[pallet::constant]
         type InitialStandard: Get<CurationStandard<BalanceOf<Self>>>;
+
+        /// Held of an owner for each account that it grants access; makes storing it cost something.
+        #[pallet::constant]
+        type GrantDeposit: Get<BalanceOf<Self>>;
+
+        /// Held of who moves that something in a datanet be changed.
+        #[pallet::constant]
+        type MotionDeposit: Get<BalanceOf<Self>>;
+
+        /// Blocks in which contributors vote on a motion.
+        #[pallet::constant]
+        type MotionPeriod: Get<BlockNumberFor<Self>>;
 
         /// Paid by the contributor to the worker that checks a contribution.
         #[pallet::constant]
@@ -129,8 +175,8 @@ pub mod pallet {
         #[pallet::constant]
         type MaxCurators: Get<u32>;
 
-        /// Most contributions that are closed by themselves in one block. What finds no room waits for the
-        /// next block that has some.
+        /// Most panels that end a phase by themselves in one block. What finds no room waits for the next block that
+        /// has some.
         #[pallet::constant]
         type MaxClosing: Get<u32>;
 
@@ -144,12 +190,27 @@ pub mod pallet {
         /// A datanet that is open.
         #[codec(index = 0)]
         DatanetDeposit,
-        /// A contribution that is not decided yet.
+        /// A contribution that is not decided yet, or can still be challenged.
         #[codec(index = 1)]
         ContributionDeposit,
         /// The right to vote on contributions.
         #[codec(index = 2)]
         CuratorBond,
+        /// What the curators of a contribution will have.
+        #[codec(index = 3)]
+        CurationFee,
+        /// An appeal or a challenge.
+        #[codec(index = 4)]
+        ContestBond,
+        /// A known answer that is not opened yet.
+        #[codec(index = 5)]
+        KnownAnswerBond,
+        /// An account that may train on a datanet.
+        #[codec(index = 6)]
+        GrantDeposit,
+        /// A motion that runs.
+        #[codec(index = 7)]
+        MotionDeposit,
     }
 
     // ── licences ──
@@ -219,14 +280,82 @@ pub mod pallet {
     #[pallet::storage]
     pub type Curators<T: Config> = CountedStorageMap<_, Blake2_128Concat, T::AccountId, CuratorOf<T>>;
 
-    /// Votes on contributions in curation, in the order they were given.
+    /// The panels that judge contributions now.
     #[pallet::storage]
-    pub type Votes<T: Config> = StorageMap<_, Twox64Concat, ContributionId, VotesOf<T>, ValueQuery>;
+    pub type Rounds<T: Config> = StorageMap<_, Twox64Concat, ContributionId, RoundOf<T>>;
 
-    /// Contributions whose curation ends in a block.
+    /// Voices on contributions that a panel judges, in the order they were given.
+    #[pallet::storage]
+    pub type Voices<T: Config> = StorageMap<_, Twox64Concat, ContributionId, VoicesOf<T>, ValueQuery>;
+
+    /// Who pays the panel of a contribution, and how much.
+    #[pallet::storage]
+    pub type CurationFees<T: Config> = StorageMap<_, Twox64Concat, ContributionId, (T::AccountId, BalanceOf<T>)>;
+
+    /// Who judged a contribution last, while the decision can be contested.
+    #[pallet::storage]
+    pub type Panelists<T: Config> = StorageMap<_, Twox64Concat, ContributionId, PanelistsOf<T>, ValueQuery>;
+
+    /// How long the decision on a contribution can be contested. An accepted contribution's deposit is held as long.
+    #[pallet::storage]
+    pub type Windows<T: Config> = StorageMap<_, Twox64Concat, ContributionId, Window<BlockNumberFor<T>>>;
+
+    /// Decisions that are contested now.
+    #[pallet::storage]
+    pub type Contests<T: Config> = StorageMap<_, Twox64Concat, ContributionId, ContestOf<T>>;
+
+    /// What curators' votes were worth so far.
+    #[pallet::storage]
+    pub type Standings<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, Standing<BlockNumberFor<T>>, ValueQuery>;
+
+    /// Known answers that datanets' owners have sealed.
+    #[pallet::storage]
+    pub type Plants<T: Config> = StorageMap<_, Twox64Concat, DatanetId, PlantsOf<T>, ValueQuery>;
+
+    /// Contributions of which a phase ends in a block.
     #[pallet::storage]
     pub type Closing<T: Config> =
         StorageMap<_, Twox64Concat, BlockNumberFor<T>, BoundedVec<ContributionId, T::MaxClosing>, ValueQuery>;
+
+    // ── intake ──
+
+    /// How many undecided contributions a datanet has.
+    #[pallet::storage]
+    pub type Undecided<T> = StorageMap<_, Twox64Concat, DatanetId, u32, ValueQuery>;
+
+    /// How many undecided contributions an account has in a datanet.
+    #[pallet::storage]
+    pub type UndecidedOf<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, DatanetId, Blake2_128Concat, T::AccountId, u32, ValueQuery>;
+
+    // ── who may train, who decides ──
+
+    /// Terms on which others may train on a datanet.
+    #[pallet::storage]
+    pub type Access<T: Config> = StorageMap<_, Twox64Concat, DatanetId, AccessTerms<BalanceOf<T>>, ValueQuery>;
+
+    /// Accounts that were granted access, by whom, and what is held for it.
+    #[pallet::storage]
+    pub type Grants<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, DatanetId, Blake2_128Concat, T::AccountId, (T::AccountId, BalanceOf<T>)>;
+
+    /// Accounts that may become owner of a datanet, and whether its contributors have decided so.
+    #[pallet::storage]
+    pub type Offers<T: Config> = StorageMap<_, Twox64Concat, DatanetId, (T::AccountId, bool)>;
+
+    /// What accounts have in datanets.
+    #[pallet::storage]
+    pub type Holdings<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, DatanetId, Blake2_128Concat, T::AccountId, Holding, ValueQuery>;
+
+    /// How many motions a datanet has had.
+    #[pallet::storage]
+    pub type MotionCount<T> = StorageMap<_, Twox64Concat, DatanetId, u32, ValueQuery>;
+
+    /// The motion that runs in a datanet.
+    #[pallet::storage]
+    pub type Motions<T: Config> = StorageMap<_, Twox64Concat, DatanetId, MotionOf<T>>;
 
     // ── accepted data ──
 
@@ -245,6 +374,10 @@ pub mod pallet {
     /// The contribution at a position of a datanet's removed tree.
     #[pallet::storage]
     pub type RemovedAt<T> = StorageDoubleMap<_, Twox64Concat, DatanetId, Twox64Concat, u64, ContributionId>;
+
+    /// Since when a contribution is in the removed tree.
+    #[pallet::storage]
+    pub type RemovedSince<T: Config> = StorageMap<_, Twox64Concat, ContributionId, BlockNumberFor<T>>;
 
     /// How many contributions of a licence a datanet holds, removed ones not counted.
     #[pallet::storage]
@@ -265,318 +398,6 @@ pub mod pallet {
         (NMapKey<Twox64Concat, DatanetId>, NMapKey<Twox64Concat, u64>, NMapKey<Twox64Concat, u64>),
         SnapshotId,
     >;
-
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(super) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// A licence can be named from now on.
-        LicenceAdmitted {
-            /// Its number.
-            licence: LicenceId,
-            /// Its SPDX identifier.
-            spdx: Spdx,
-        },
-        /// Nothing new may come under a licence from now on.
-        LicenceRetired {
-            /// Its number.
-            licence: LicenceId,
-        },
-        /// Datanets must ask something else from now on, and voices cost something else.
-        StandardChanged {
-            /// The standard before.
-            old: CurationStandard<BalanceOf<T>>,
-            /// The standard from now on.
-            new: CurationStandard<BalanceOf<T>>,
-        },
-        /// There is a new datanet.
-        DatanetCreated {
-            /// Its number.
-            datanet: DatanetId,
-            /// Who sets its rules.
-            owner: T::AccountId,
-            /// Its name.
-            slug: Slug,
-            /// Held of the owner.
-            deposit: BalanceOf<T>,
-        },
-        /// A datanet decides by other rules from now on. Votings that run keep the block they end in.
-        RulesChanged {
-            /// Which datanet.
-            datanet: DatanetId,
-            /// Rules before.
-            old: CurationRules<BalanceOf<T>>,
-            /// Rules from now on.
-            new: CurationRules<BalanceOf<T>>,
-        },
-        /// A datanet takes no more contributions.
-        DatanetClosed {
-            /// Which datanet.
-            datanet: DatanetId,
-            /// Deposit its owner has back.
-            released: BalanceOf<T>,
-        },
-        /// Data was given to a datanet and waits for a worker's check.
-        ContributionSubmitted {
-            /// Its number.
-            contribution: ContributionId,
-            /// Where it belongs.
-            datanet: DatanetId,
-            /// Who gave it.
-            contributor: T::AccountId,
-            /// The bundle.
-            content: ContentId,
-            /// Held of the contributor.
-            deposit: BalanceOf<T>,
-            /// The check.
-            job: JobId,
-        },
-        /// A worker compared a contribution with what was declared.
-        ContributionChecked {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// The worker.
-            worker: T::AccountId,
-            /// What is wrong with it; nothing when it is in order.
-            verdict: Option<Rejection>,
-            /// Documents the fragmenter refused.
-            refused: u32,
-            /// The worker's report, by document.
-            report: ContentId,
-        },
-        /// Curators can vote on a contribution.
-        CurationOpened {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// Block in which it is decided at the latest.
-            ends: BlockNumberFor<T>,
-            /// The job for the automatic curator.
-            job: Option<JobId>,
-        },
-        /// No worker will report on a contribution; curators decide alone.
-        AutomaticCuratorMissing {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// Why the job could not be opened, unless it was and every worker failed.
-            error: Option<DispatchError>,
-        },
-        /// A worker reported on a contribution's quality.
-        ContributionReported {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// The worker.
-            worker: T::AccountId,
-            /// Its score, 0 to 100.
-            score: u8,
-            /// Fragments that the datanet had already.
-            duplicates: u32,
-            /// The report.
-            report: ContentId,
-        },
-        /// An account bonded to curate, or added to its bond.
-        CuratorBonded {
-            /// The account.
-            curator: T::AccountId,
-            /// Held besides what was held before.
-            added: BalanceOf<T>,
-            /// Held altogether.
-            bond: BalanceOf<T>,
-        },
-        /// An account curates no more.
-        CuratorUnbonded {
-            /// The account.
-            curator: T::AccountId,
-            /// What it has back.
-            released: BalanceOf<T>,
-        },
-        /// A voice on a contribution.
-        Voted {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// A bonded curator, or the worker whose report counts as a vote.
-            curator: T::AccountId,
-            /// 0 (worthless) to 100.
-            score: u8,
-            /// What the curator has at stake.
-            stake: BalanceOf<T>,
-        },
-        /// A contribution is part of its datanet.
-        ContributionAccepted {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// Its datanet.
-            datanet: DatanetId,
-            /// Its leaf in the datanet's tree.
-            position: u64,
-            /// Its number of fragments.
-            fragments: u32,
-            /// Lower median of the votes.
-            score: u8,
-            /// How many votes there were.
-            votes: u32,
-            /// Deposit its contributor has back.
-            released: BalanceOf<T>,
-        },
-        /// A contribution was refused.
-        ContributionRejected {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// Its datanet.
-            datanet: DatanetId,
-            /// Why.
-            reason: Rejection,
-            /// Lower median of the votes, if it came to a vote.
-            score: Option<u8>,
-            /// Deposit its contributor has back.
-            released: BalanceOf<T>,
-            /// Deposit its contributor lost.
-            slashed: BalanceOf<T>,
-        },
-        /// A contributor took a contribution back before it was decided.
-        ContributionWithdrawn {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// Its datanet.
-            datanet: DatanetId,
-            /// Deposit its contributor has back.
-            released: BalanceOf<T>,
-        },
-        /// A contributor took back an accepted contribution; later snapshots leave it out.
-        ContributionRemoved {
-            /// Which contribution.
-            contribution: ContributionId,
-            /// Its datanet.
-            datanet: DatanetId,
-            /// Its leaf in the datanet's removed tree.
-            removal: u64,
-            /// Its number of fragments.
-            fragments: u32,
-        },
-        /// A datanet's data as it stands now was recorded, because something is made from it.
-        SnapshotTaken {
-            /// Its number.
-            snapshot: SnapshotId,
-            /// Of which datanet.
-            datanet: DatanetId,
-            /// Leaves of the accepted tree.
-            count: u64,
-            /// Fragments in it.
-            fragments: u64,
-            /// Root of the accepted tree.
-            root: Digest,
-        },
-    }
-
-    #[pallet::error]
-    pub enum Error<T> {
-        /// A slug is 1 to 48 of a–z, 0–9 and single hyphens that neither begin nor end it.
-        InvalidSlug,
-        /// A datanet has this slug; choose another.
-        SlugTaken,
-        /// There is no datanet with this number.
-        UnknownDatanet,
-        /// Only the datanet's owner may do this.
-        NotDatanetOwner,
-        /// The datanet takes no more contributions.
-        DatanetIsClosed,
-        /// A datanet must admit at least one licence.
-        NoLicences,
-        /// A licence is named twice.
-        LicenceRepeated {
-            /// The licence.
-            licence: LicenceId,
-        },
-        /// No licence has this number; governance admits licences.
-        UnknownLicence {
-            /// The number.
-            licence: LicenceId,
-        },
-        /// Governance retired the licence; nothing new may come under it.
-        LicenceRetired {
-            /// The licence.
-            licence: LicenceId,
-        },
-        /// A licence has this number already, and numbers never change their meaning.
-        LicenceNumberTaken,
-        /// The licence has a number already.
-        LicenceKnown {
-            /// Its number.
-            licence: LicenceId,
-        },
-        /// The text is not an SPDX licence identifier such as MIT or LicenseRef-Mine.
-        InvalidSpdx,
-        /// The quorum is below what the standard asks or above the number of voices a contribution can have.
-        QuorumOutOfBounds,
-        /// The threshold is above 100.
-        ThresholdOutOfBounds,
-        /// The voting period is shorter or longer than the standard allows.
-        VotingPeriodOutOfBounds,
-        /// The deposit is below the least that the standard lets a datanet ask.
-        DepositTooLow,
-        /// The deposit for a contribution of this size cannot be written as a number.
-        DepositOverflow,
-        /// The datanet does not admit the licence; contribute elsewhere, or ask its owner which it admits.
-        LicenceNotAdmitted {
-            /// The licence.
-            licence: LicenceId,
-        },
-        /// A contribution has at least one fragment and one byte.
-        EmptyContribution,
-        /// The contribution has more fragments than one may have; divide it.
-        TooManyFragments,
-        /// The contribution has more bytes than one may have; divide it.
-        TooManyBytes,
-        /// No worker runs this version of the fragmenter.
-        UnknownFragmenter,
-        /// The source must say where the data comes from, in UTF-8.
-        InvalidSource,
-        /// The datanet has a contribution with this content, or had one that its contributor took back.
-        DuplicateContent,
-        /// There is no contribution with this number.
-        UnknownContribution,
-        /// Only the contributor may take a contribution back.
-        NotContributor,
-        /// The contribution was refused or taken back before.
-        NothingToWithdraw,
-        /// The bond would stay below what the standard asks of a curator.
-        BondTooLow,
-        /// The bond cannot be written as a number.
-        BondOverflow,
-        /// The account is not a bonded curator.
-        NotCurator,
-        /// A contribution the curator voted on may still be undecided; wait for the block its voting ends in.
-        VotingUnfinished,
-        /// The contribution is not in curation.
-        NotInCuration,
-        /// A contributor can neither check nor judge its own contribution.
-        OwnContribution,
-        /// The curator has voted on this contribution.
-        AlreadyVoted,
-        /// A score is at most 100.
-        ScoreOutOfRange,
-        /// A contribution cannot have more voices.
-        TooManyVotes,
-        /// The voting goes on: there are curators who have not voted, and time is left.
-        CurationUnfinished,
-        /// The result contradicts itself: it finds nothing wrong, and another root than was declared.
-        ContradictoryResult,
-        /// There is nothing in the datanet to take a snapshot of.
-        EmptyDatanet,
-        /// A standard must ask for at least one voice, and no more than a contribution can have.
-        StandardQuorumOutOfBounds,
-        /// A standard's shortest voting period is zero or longer than its longest.
-        StandardPeriodsCross,
-        /// A standard must make contributions cost something.
-        StandardWithoutDeposit,
-        /// A standard must make a voice cost something.
-        StandardWithoutBond,
-        /// Models cannot be trained on data of this kind yet.
-        KindNotTrainable {
-            /// The datanet's kind.
-            kind: DatanetKind,
-        },
-        /// A counter has reached its end.
-        CounterOverflow,
-    }
 
     #[pallet::genesis_config]
     #[derive(polkadot_sdk::frame_support::DefaultNoBound)]
@@ -615,6 +436,7 @@ pub mod pallet {
 
         fn integrity_test() {
             assert!(T::MaxCurators::get() > 0, "a contribution must be able to have a voice");
+            assert!(T::MotionPeriod::get() > 0u32.into(), "contributors must have time to vote");
             assert!(T::MaxClosing::get() > 0, "a block must be able to close a contribution");
             assert!(T::MaxFragments::get() > 0 && T::MaxBytes::get() > 0, "nothing could be contributed");
             assert!(T::MaxBytes::get() / 1024 < u64::from(u32::MAX), "deposits count KiB in 32 bits");
@@ -658,8 +480,9 @@ pub mod pallet {
         /// Give data to a datanet.
         ///
         /// The data itself stays off chain; you declare what it is, and a worker fetches it and compares. A deposit
-        /// is held of you until the contribution is decided. You have it back unless the data is not what you
-        /// declared: then it is lost.
+        /// and the curators' fee are held of you. You have the deposit back when the contribution is refused, or was
+        /// accepted and can be challenged no more; it is lost if the data is not what you declared or is struck. The
+        /// fee goes to the curators.
         ///
         /// - `content`: content id of the bundle of documents.
         /// - `root`: Merkle root over the fragments, as the fragmenter makes them.
@@ -700,7 +523,8 @@ pub mod pallet {
 
         /// Bond to curate, or add to your bond.
         ///
-        /// While you are bonded you can vote on contributions in every datanet.
+        /// While you are bonded you can vote on contributions in every datanet. A part of the bond is lost by a vote
+        /// that is never opened, and by one far from what most curators say.
         #[pallet::call_index(2)]
         #[pallet::weight(T::WeightInfo::bond_curator())]
         pub fn bond_curator(origin: OriginFor<T>, #[pallet::compact] amount: BalanceOf<T>) -> DispatchResult {
@@ -708,9 +532,9 @@ pub mod pallet {
             Self::do_bond_curator(curator, amount)
         }
 
-        /// Stop curating and have your bond back.
+        /// Stop curating and have your bond back. Your reputation ends with it.
         ///
-        /// Not before the last voting you took part in has ended.
+        /// Not before everything you voted on is decided.
         #[pallet::call_index(3)]
         #[pallet::weight(T::WeightInfo::unbond_curator())]
         pub fn unbond_curator(origin: OriginFor<T>) -> DispatchResult {
@@ -718,26 +542,11 @@ pub mod pallet {
             Self::do_unbond_curator(curator)
         }
 
-        /// Vote on a contribution: 0 is worthless, 100 could not be better.
+        /// End the phase a contribution's panel is in: begin to open votes, or decide by those that are opened.
         ///
-        /// You vote once, as a bonded curator, and not on your own data. The vote that completes the datanet's
-        /// quorum decides.
-        #[pallet::call_index(4)]
-        #[pallet::weight(T::WeightInfo::vote())]
-        pub fn vote(
-            origin: OriginFor<T>,
-            #[pallet::compact] contribution: ContributionId,
-            score: u8,
-        ) -> DispatchResult {
-            let curator = ensure_signed(origin)?;
-            Self::do_vote(curator, contribution, score)
-        }
-
-        /// Decide a contribution by the votes there are.
-        ///
-        /// Anybody may ask for it when the voting period is over, when the quorum is complete because it was lowered,
-        /// or when every curator has voted. It happens by itself when a vote completes the quorum, and when the period
-        /// is over.
+        /// Anybody may ask for it when the phase's time is over. A sealing also ends when the quorum is complete
+        /// because it was lowered, or when every curator has committed. All this happens by itself when a vote
+        /// completes a phase, and when its time is over.
         #[pallet::call_index(5)]
         #[pallet::weight(T::WeightInfo::close_curation())]
         pub fn close_curation(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {
@@ -747,8 +556,8 @@ pub mod pallet {
 
         /// Take your contribution back.
         ///
-        /// Before it is decided, you have your deposit back and nothing remains. Afterwards, models that were
-        /// trained on it still name it, but snapshots taken from now on leave it out.
+        /// Before it is decided, you have your deposit back; curators who have opened their votes share the fee.
+        /// Afterwards, models that were trained on it still name it, but snapshots taken from now on leave it out.
         #[pallet::call_index(6)]
         #[pallet::weight(T::WeightInfo::withdraw())]
         pub fn withdraw(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {
@@ -779,6 +588,235 @@ pub mod pallet {
             let owner = ensure_signed(origin)?;
             Self::do_close_datanet(owner, datanet)
         }
+
+        /// Commit to a score for a contribution without showing it.
+        ///
+        /// You vote once, as a bonded curator, not on your own data and not on what you judged or contest before. When
+        /// the sealing is over you must open your vote (`revealVote`): silence costs more than any score.
+        ///
+        /// - `commitment`: Keccak-256 of `openledger/curator-vote/1`, a zero byte, and, as SCALE: genesis hash,
+        ///   contribution (u64), round (u8, 0 for the first), your account, score (u8), salt (32 bytes).
+        #[pallet::call_index(10)]
+        #[pallet::weight(T::WeightInfo::commit_vote())]
+        pub fn commit_vote(
+            origin: OriginFor<T>,
+            #[pallet::compact] contribution: ContributionId,
+            commitment: Digest,
+        ) -> DispatchResult {
+            let curator = ensure_signed(origin)?;
+            Self::do_commit_vote(curator, contribution, commitment)
+        }
+
+        /// Open the vote you committed to: 0 is worthless, 100 could not be better.
+        ///
+        /// When everybody has opened, the contribution is decided at once. Whoever is near the decision shares the fee;
+        /// whoever is far loses a part of its bond.
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::reveal_vote())]
+        pub fn reveal_vote(
+            origin: OriginFor<T>,
+            #[pallet::compact] contribution: ContributionId,
+            score: u8,
+            salt: [u8; 32],
+        ) -> DispatchResult {
+            let curator = ensure_signed(origin)?;
+            Self::do_reveal_vote(curator, contribution, score, salt)
+        }
+
+        /// Appeal, once, against the refusal of your contribution by curators.
+        ///
+        /// A panel of other curators with twice the quorum judges it again, for good. Deposit, fee and a bond are held
+        /// of you; you have the bond back if you were right.
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::appeal())]
+        pub fn appeal(origin: OriginFor<T>, #[pallet::compact] contribution: ContributionId) -> DispatchResult {
+            let contributor = ensure_signed(origin)?;
+            Self::do_appeal(contributor, contribution)
+        }
+
+        /// Say that a contribution should not have been accepted.
+        ///
+        /// A panel of other curators with twice the quorum judges it again; you pay their fee, and a bond is held of
+        /// you. If you are right, you have the bond back and a part of the contributor's deposit. If not, the bond
+        /// goes to the contributor and the curators.
+        ///
+        /// - `reason`: why not.
+        /// - `evidence`: content id of a file that shows it.
+        #[pallet::call_index(13)]
+        #[pallet::weight(T::WeightInfo::challenge())]
+        pub fn challenge(
+            origin: OriginFor<T>,
+            #[pallet::compact] contribution: ContributionId,
+            reason: Rejection,
+            evidence: ContentId,
+        ) -> DispatchResult {
+            let challenger = ensure_signed(origin)?;
+            Self::do_challenge(challenger, contribution, reason, evidence)
+        }
+
+        /// Give an accepted contribution's deposit back to its contributor. Anybody may, when it can be challenged no
+        /// more.
+        #[pallet::call_index(14)]
+        #[pallet::weight(T::WeightInfo::release_deposit())]
+        pub fn release_deposit(
+            origin: OriginFor<T>,
+            #[pallet::compact] contribution: ContributionId,
+        ) -> DispatchResult {
+            ensure_signed(origin)?;
+            Self::do_release_deposit(contribution)
+        }
+
+        /// Remove what is kept of a contribution that was refused, withdrawn or planted. Anybody may, when nothing can
+        /// be said against that any more.
+        #[pallet::call_index(15)]
+        #[pallet::weight(T::WeightInfo::forget_contribution())]
+        pub fn forget_contribution(
+            origin: OriginFor<T>,
+            #[pallet::compact] contribution: ContributionId,
+        ) -> DispatchResult {
+            ensure_signed(origin)?;
+            Self::do_forget_contribution(contribution)
+        }
+
+        /// Seal the right score of a contribution that is there to see how curators judge, in your datanet.
+        ///
+        /// A bond is held of you until the answer is opened; it is lost when it is not, or when most curators disagree.
+        /// While answers are sealed, decisions in the datanet wait a little, so that they can be opened.
+        ///
+        /// - `commitment`: Keccak-256 of `openledger/known-answer/1`, a zero byte, and, as SCALE: genesis hash,
+        ///   contribution (u64), score (u8), salt (32 bytes).
+        #[pallet::call_index(16)]
+        #[pallet::weight(T::WeightInfo::seal_known_answer())]
+        pub fn seal_known_answer(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            commitment: Digest,
+        ) -> DispatchResult {
+            let owner = ensure_signed(origin)?;
+            Self::do_seal_known_answer(owner, datanet, commitment)
+        }
+
+        /// Show that your contribution was planted, with the score that the datanet's owner sealed.
+        ///
+        /// Only its contributor may, when all votes on it are opened. It never becomes part of the datanet; curators
+        /// are measured by the score that is right.
+        #[pallet::call_index(17)]
+        #[pallet::weight(T::WeightInfo::open_known_answer())]
+        pub fn open_known_answer(
+            origin: OriginFor<T>,
+            #[pallet::compact] contribution: ContributionId,
+            score: u8,
+            salt: [u8; 32],
+        ) -> DispatchResult {
+            let contributor = ensure_signed(origin)?;
+            Self::do_open_known_answer(contributor, contribution, score, salt)
+        }
+
+        /// Take the bond of a known answer that was not opened in time. Anybody may.
+        #[pallet::call_index(18)]
+        #[pallet::weight(T::WeightInfo::forfeit_known_answer())]
+        pub fn forfeit_known_answer(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            commitment: Digest,
+        ) -> DispatchResult {
+            ensure_signed(origin)?;
+            Self::do_forfeit_known_answer(datanet, commitment)
+        }
+
+        /// Say who may train on your datanet: everybody, whoever pays, or whom you grant it.
+        #[pallet::call_index(19)]
+        #[pallet::weight(T::WeightInfo::set_access())]
+        pub fn set_access(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            terms: AccessTerms<BalanceOf<T>>,
+        ) -> DispatchResult {
+            let owner = ensure_signed(origin)?;
+            Self::do_set_access(owner, datanet, terms)
+        }
+
+        /// Let an account train on your datanet. A deposit is held of you until you revoke it.
+        #[pallet::call_index(20)]
+        #[pallet::weight(T::WeightInfo::grant_access())]
+        pub fn grant_access(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            who: T::AccountId,
+        ) -> DispatchResult {
+            let owner = ensure_signed(origin)?;
+            Self::do_grant_access(owner, datanet, who)
+        }
+
+        /// Let an account train on your datanet no more; whoever granted it has the deposit back.
+        #[pallet::call_index(21)]
+        #[pallet::weight(T::WeightInfo::revoke_access())]
+        pub fn revoke_access(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            who: T::AccountId,
+        ) -> DispatchResult {
+            let owner = ensure_signed(origin)?;
+            Self::do_revoke_access(owner, datanet, who)
+        }
+
+        /// Offer your datanet to another owner, or take an offer back by offering it to nobody.
+        #[pallet::call_index(22)]
+        #[pallet::weight(T::WeightInfo::offer_datanet())]
+        pub fn offer_datanet(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            to: Option<T::AccountId>,
+        ) -> DispatchResult {
+            let owner = ensure_signed(origin)?;
+            Self::do_offer_datanet(owner, datanet, to)
+        }
+
+        /// Become owner of a datanet that was offered to you. Its deposit is held of you, and its owner so far has it
+        /// back.
+        #[pallet::call_index(23)]
+        #[pallet::weight(T::WeightInfo::accept_datanet())]
+        pub fn accept_datanet(origin: OriginFor<T>, #[pallet::compact] datanet: DatanetId) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_accept_datanet(who, datanet)
+        }
+
+        /// Move that something be changed in a datanet that you have data in.
+        ///
+        /// Contributors vote by the fragments they have in it now. A deposit is held of you; it is lost if not a tenth
+        /// of the data is for it.
+        #[pallet::call_index(24)]
+        #[pallet::weight(T::WeightInfo::open_motion())]
+        pub fn open_motion(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            change: ChangeOf<T>,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_open_motion(who, datanet, change)
+        }
+
+        /// Vote on the motion in a datanet, once, with the fragments you had in it when it was moved.
+        #[pallet::call_index(25)]
+        #[pallet::weight(T::WeightInfo::vote_on_motion())]
+        pub fn vote_on_motion(
+            origin: OriginFor<T>,
+            #[pallet::compact] datanet: DatanetId,
+            #[pallet::compact] motion: u32,
+            aye: bool,
+        ) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            Self::do_vote_on_motion(who, datanet, motion, aye)
+        }
+
+        /// Conclude the motion in a datanet when its time is over: what more than half of the data is for happens.
+        /// Anybody may.
+        #[pallet::call_index(26)]
+        #[pallet::weight(T::WeightInfo::conclude_motion())]
+        pub fn conclude_motion(origin: OriginFor<T>, #[pallet::compact] datanet: DatanetId) -> DispatchResult {
+            ensure_signed(origin)?;
+            Self::do_conclude_motion(datanet)
+        }
     }
 
     #[pallet::view_functions]
@@ -792,6 +830,21 @@ pub mod pallet {
         pub fn deposit_for(datanet: DatanetId, bytes: u64) -> Option<BalanceOf<T>> {
             let rules = Datanets::<T>::get(datanet)?.rules;
             Self::deposit(&rules, bytes).ok()
+        }
+
+        /// How far the judging of a contribution is; nothing if no panel judges it.
+        pub fn curation_of(contribution: ContributionId) -> Option<CurationView<BalanceOf<T>, BlockNumberFor<T>>> {
+            Self::curation(contribution)
+        }
+
+        /// Reputation of a curator now, 0 to 100.
+        pub fn reputation(curator: T::AccountId) -> u8 {
+            Self::reputation_of(&curator)
+        }
+
+        /// What an account must pay to train on a datanet; nothing if it may not.
+        pub fn price_of_access(datanet: DatanetId, who: T::AccountId) -> Option<BalanceOf<T>> {
+            Self::access_price(&who, datanet).ok()
         }
 
         /// Number of the licence with an SPDX identifier.

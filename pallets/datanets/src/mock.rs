@@ -35,12 +35,24 @@ pub const TREASURY: AccountId = AccountId::new([5; 32]);
 /// Has nothing.
 pub const PAUPER: AccountId = AccountId::new([6; 32]);
 /// Curate, once they have bonded.
-pub const CURATORS: [AccountId; 4] =
-    [AccountId::new([11; 32]), AccountId::new([12; 32]), AccountId::new([13; 32]), AccountId::new([14; 32])];
+pub const CURATORS: [AccountId; 8] = [
+    AccountId::new([11; 32]),
+    AccountId::new([12; 32]),
+    AccountId::new([13; 32]),
+    AccountId::new([14; 32]),
+    AccountId::new([15; 32]),
+    AccountId::new([16; 32]),
+    AccountId::new([17; 32]),
+    AccountId::new([18; 32]),
+];
 
 pub const ENDOWMENT: Balance = 1_000_000;
 pub const BOND: Balance = 1_000;
 pub const STAKE: Balance = 5_000;
+/// What a panel's curators have together.
+pub const FEE: Balance = 60;
+/// With which every vote is sealed.
+pub const SALT: [u8; 32] = [42; 32];
 pub const MIT: LicenceId = 0;
 pub const AGPL: LicenceId = 5;
 /// The root that a worker finds in honest contributions.
@@ -94,6 +106,26 @@ pub const STANDARD: CurationStandard<Balance> = CurationStandard {
     maximum_voting_period: 100,
     minimum_deposit: 10,
     minimum_curator_bond: BOND,
+    minimum_reveal_period: 2,
+    maximum_reveal_period: 50,
+    minimum_quorum_stake: 1,
+    voice_cap: 333_333,
+    tolerance: 20,
+    clip: 60,
+    outlier_slash: 50_000,
+    silence_slash: 100_000,
+    reputation_half_life: 100,
+    curation_fee: FEE,
+    appeal_window: 20,
+    appeal_bond: 200,
+    challenge_window: 30,
+    challenge_bond: 300,
+    challenge_reward: 500_000,
+    plant_bond: 400,
+    plant_period: 3,
+    plant_lifetime: 40,
+    intake_per_account: 64,
+    intake_per_datanet: 100,
 };
 
 parameter_types! {
@@ -139,12 +171,15 @@ impl Config for Test {
     type WorkerStake = Stakes;
     type DatanetDeposit = ConstU128<500>;
     type InitialStandard = InitialStandard;
+    type GrantDeposit = ConstU128<7>;
+    type MotionDeposit = ConstU128<70>;
+    type MotionPeriod = ConstU64<10>;
     type CheckReward = ConstU128<3>;
     type CurateReward = ConstU128<4>;
     type Fragmenter = ConstU16<2>;
     type MaxFragments = ConstU32<1_000>;
     type MaxBytes = ConstU64<{ 1024 * 1024 }>;
-    type MaxCurators = ConstU32<4>;
+    type MaxCurators = ConstU32<6>;
     type MaxClosing = ConstU32<2>;
     type WeightInfo = ();
 }
@@ -219,9 +254,19 @@ pub fn signed(account: &AccountId) -> RuntimeOrigin {
     RuntimeOrigin::signed(account.clone())
 }
 
-/// Two heads decide, the lower median must be 50, a voting lasts ten blocks.
+/// Two heads decide, the lower middle must be 50, votes are sealed for ten blocks and opened in five.
 pub fn rules() -> CurationRules<Balance> {
-    CurationRules { quorum: 2, threshold: 50, voting_period: 10, deposit_per_kib: 2, deposit_base: 100 }
+    CurationRules {
+        quorum: 2,
+        threshold: 50,
+        voting_period: 10,
+        deposit_per_kib: 2,
+        deposit_base: 100,
+        reveal_period: 5,
+        quorum_stake: 1,
+        open_per_account: 64,
+        open_per_datanet: 100,
+    }
 }
 
 pub fn slug(text: &str) -> Slug {
@@ -309,9 +354,16 @@ pub fn in_curation(content: u8) -> ContributionId {
 /// A contribution of `ALICE` that is part of the datanet.
 pub fn accepted(content: u8) -> ContributionId {
     let id = in_curation(content);
-    assert_ok!(vote(0, id, 80));
-    assert_ok!(vote(1, id, 80));
+    judge(id, &[(0, 80), (1, 80)]);
     assert!(matches!(state(id), ContributionState::Accepted { .. }));
+    id
+}
+
+/// A contribution of `ALICE` that curators 0 and 1 have refused.
+pub fn refused(content: u8) -> ContributionId {
+    let id = in_curation(content);
+    judge(id, &[(0, 10), (1, 10)]);
+    assert!(matches!(state(id), ContributionState::Rejected(_)));
     id
 }
 
@@ -319,9 +371,33 @@ pub fn reported(score: u8) -> CurateResult {
     CurateResult { score, duplicates: 0, report: ContentId([10; 32]), findings: Default::default() }
 }
 
-/// The vote of the curator with this number.
-pub fn vote(curator: usize, id: ContributionId, score: u8) -> Result<(), DispatchError> {
-    DatanetsPallet::vote(signed(&CURATORS[curator]), id, score)
+/// The panel that judges a contribution now.
+pub fn round(id: ContributionId) -> u8 {
+    Rounds::<Test>::get(id).map_or(0, |round| round.number)
+}
+
+/// The curator with this number seals a score.
+pub fn seal(curator: usize, id: ContributionId, score: u8) -> Result<(), DispatchError> {
+    let commitment = DatanetsPallet::commitment(&CURATORS[curator], id, round(id), score, SALT);
+    DatanetsPallet::commit_vote(signed(&CURATORS[curator]), id, commitment)
+}
+
+/// The curator with this number opens the score it has sealed.
+pub fn open(curator: usize, id: ContributionId, score: u8) -> Result<(), DispatchError> {
+    DatanetsPallet::reveal_vote(signed(&CURATORS[curator]), id, score, SALT)
+}
+
+/// Curators seal these scores and open them; the sealing is ended where the quorum does not.
+pub fn judge(id: ContributionId, scores: &[(usize, u8)]) {
+    for (curator, score) in scores {
+        assert_ok!(seal(*curator, id, *score));
+    }
+    if let Some(Round { phase: Phase::Sealing, ends, .. }) = Rounds::<Test>::get(id) {
+        run_to(ends);
+    }
+    for (curator, score) in scores {
+        assert_ok!(open(*curator, id, *score));
+    }
 }
 
 pub fn state(id: ContributionId) -> ContributionState<u64> {
@@ -340,6 +416,16 @@ pub fn run_to(block: u64) {
         System::set_block_number(next);
         DatanetsPallet::on_initialize(next);
     }
+}
+
+pub fn free(who: &AccountId) -> Balance {
+    Balances::free_balance(who)
+}
+
+/// All that an account has, held or not.
+pub fn wealth(who: &AccountId) -> Balance {
+    use frame_support::traits::fungible::Inspect;
+    Balances::total_balance(who)
 }
 
 /// Events of this pallet since the last call.

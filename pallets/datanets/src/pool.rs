@@ -2,10 +2,11 @@
 
 use crate::{
     pallet::*, slug::is_slug, BalanceOf, ContributionState, CurationRules, Datanet, DatanetKind, DatanetOf,
-    DatanetState, Description, LicenceIds, Slug, Statistics, MAX_SCORE,
+    DatanetState, Description, LicenceIds, Slug, Statistics,
 };
 use openledger_primitives::{
     standard::{CurationStandard, CurationStandardError},
+    vote::MAX_SCORE,
     DatanetId,
 };
 use polkadot_sdk::{
@@ -57,7 +58,16 @@ impl<T: Config> Pallet<T> {
         id: DatanetId,
         rules: CurationRules<BalanceOf<T>>,
     ) -> DispatchResult {
-        let mut datanet = Self::owned_datanet(&owner, id)?;
+        let datanet = Self::owned_datanet(&owner, id)?;
+        Self::change_rules(id, datanet, rules)
+    }
+
+    /// Sets a datanet's rules, whoever wants it.
+    pub(crate) fn change_rules(
+        id: DatanetId,
+        mut datanet: DatanetOf<T>,
+        rules: CurationRules<BalanceOf<T>>,
+    ) -> DispatchResult {
         ensure!(datanet.state == DatanetState::Open, Error::<T>::DatanetIsClosed);
         Self::ensure_rules(&rules)?;
 
@@ -68,18 +78,23 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn do_close_datanet(owner: T::AccountId, id: DatanetId) -> DispatchResult {
-        let mut datanet = Self::owned_datanet(&owner, id)?;
+        let datanet = Self::owned_datanet(&owner, id)?;
+        Self::close(id, datanet)
+    }
+
+    /// Closes a datanet, whoever wants it.
+    pub(crate) fn close(id: DatanetId, mut datanet: DatanetOf<T>) -> DispatchResult {
         ensure!(datanet.state == DatanetState::Open, Error::<T>::DatanetIsClosed);
 
         datanet.state = DatanetState::Closed;
         let deposit = core::mem::take(&mut datanet.deposit);
-        let released = Self::release(HoldReason::DatanetDeposit, &owner, deposit);
+        let released = Self::release(HoldReason::DatanetDeposit, &datanet.owner, deposit);
         Datanets::<T>::insert(id, datanet);
         Self::deposit_event(Event::DatanetClosed { datanet: id, released });
         Ok(())
     }
 
-    fn owned_datanet(owner: &T::AccountId, id: DatanetId) -> Result<DatanetOf<T>, DispatchError> {
+    pub(crate) fn owned_datanet(owner: &T::AccountId, id: DatanetId) -> Result<DatanetOf<T>, DispatchError> {
         let datanet = Datanets::<T>::get(id).ok_or(Error::<T>::UnknownDatanet)?;
         ensure!(datanet.owner == *owner, Error::<T>::NotDatanetOwner);
         Ok(datanet)
@@ -94,6 +109,12 @@ impl<T: Config> Pallet<T> {
         let periods = standard.minimum_voting_period..=standard.maximum_voting_period;
         ensure!(periods.contains(&rules.voting_period), Error::<T>::VotingPeriodOutOfBounds);
         ensure!(rules.deposit_base >= standard.minimum_deposit, Error::<T>::DepositTooLow);
+        let periods = standard.minimum_reveal_period..=standard.maximum_reveal_period;
+        ensure!(periods.contains(&rules.reveal_period), Error::<T>::RevealPeriodOutOfBounds);
+        ensure!(rules.quorum_stake >= standard.minimum_quorum_stake, Error::<T>::QuorumStakeTooLow);
+        let own = (1..=standard.intake_per_account).contains(&rules.open_per_account);
+        let all = (1..=standard.intake_per_datanet).contains(&rules.open_per_datanet);
+        ensure!(own && all, Error::<T>::IntakeOutOfBounds);
         Self::deposit(rules, T::MaxBytes::get())?;
         Ok(())
     }
@@ -105,6 +126,13 @@ impl<T: Config> Pallet<T> {
             CurationStandardError::PeriodsCross => Error::<T>::StandardPeriodsCross,
             CurationStandardError::NoDeposit => Error::<T>::StandardWithoutDeposit,
             CurationStandardError::NoBond => Error::<T>::StandardWithoutBond,
+            CurationStandardError::RevealPeriodsCross => Error::<T>::StandardRevealPeriodsCross,
+            CurationStandardError::ShareOutOfBounds => Error::<T>::StandardShareOutOfBounds,
+            CurationStandardError::SlashOutOfBounds => Error::<T>::StandardSlashOutOfBounds,
+            CurationStandardError::ToleranceOutOfBounds => Error::<T>::StandardToleranceOutOfBounds,
+            CurationStandardError::NoWindow => Error::<T>::StandardWithoutWindow,
+            CurationStandardError::NothingAtStake => Error::<T>::StandardWithoutStake,
+            CurationStandardError::NoIntake => Error::<T>::StandardWithoutIntake,
         })?;
         let reachable = u32::from(standard.minimum_quorum) <= T::MaxCurators::get();
         ensure!(reachable, Error::<T>::StandardQuorumOutOfBounds);

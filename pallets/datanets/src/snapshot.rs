@@ -1,6 +1,6 @@
 //! Accepted data: the tree it is appended to, the tree of what was removed, and snapshots of both.
 
-use crate::{pallet::*, AcceptedLeaf, ContributionOf, ContributionState, LicenceIds, Snapshot, SnapshotId};
+use crate::{pallet::*, AcceptedLeaf, ContributionOf, ContributionState, LicenceIds, Removal, Snapshot, SnapshotId};
 use alloc::vec::Vec;
 use codec::Encode;
 use openledger_primitives::{job::ContributionRef, merkle, ContributionId, DatanetId, Digest};
@@ -47,14 +47,18 @@ impl<T: Config> Pallet<T> {
         Accepted::<T>::insert(datanet, tree);
         AcceptedAt::<T>::insert(datanet, position, id);
         LicenceUse::<T>::mutate(datanet, licence, |used| *used = used.saturating_add(1));
+        Self::change_holding(datanet, &contribution.contributor, contribution.fragments, true);
         Ok((position, before))
     }
 
-    /// Enters an accepted contribution into its datanet's removed tree.
-    pub(crate) fn remove_accepted(id: ContributionId, contribution: &mut ContributionOf<T>) -> DispatchResult {
-        let ContributionState::Accepted { position, fragments_before } = contribution.state else {
-            return Err(Error::<T>::NothingToWithdraw.into());
-        };
+    /// Enters a contribution that is present into its datanet's removed tree.
+    pub(crate) fn remove_present(
+        id: ContributionId,
+        contribution: &mut ContributionOf<T>,
+        struck: bool,
+    ) -> DispatchResult {
+        ensure!(contribution.is_present(), Error::<T>::NothingToWithdraw);
+        let (position, fragments_before) = contribution.place().ok_or(Error::<T>::NothingToWithdraw)?;
         let (datanet, fragments) = (contribution.datanet, contribution.fragments);
         let mut tree = Removed::<T>::get(datanet);
         let removal = tree.peaks.count;
@@ -63,12 +67,33 @@ impl<T: Config> Pallet<T> {
 
         Removed::<T>::insert(datanet, tree);
         RemovedAt::<T>::insert(datanet, removal, id);
+        RemovedSince::<T>::insert(id, frame_system::Pallet::<T>::block_number());
         LicenceUse::<T>::mutate_exists(datanet, contribution.licence, |used| {
             *used = used.and_then(|count| count.checked_sub(1)).filter(|count| *count > 0);
         });
-        contribution.state = ContributionState::Removed { position, fragments_before, removal };
+        Self::change_holding(datanet, &contribution.contributor, fragments, false);
+        contribution.state = if struck {
+            ContributionState::Struck { position, fragments_before, removal }
+        } else {
+            ContributionState::Removed { position, fragments_before, removal }
+        };
         Self::deposit_event(Event::ContributionRemoved { contribution: id, datanet, removal, fragments });
         Ok(())
+    }
+
+    /// Since when a contribution that is in a snapshot is not in the datanet any more, and whether it was struck;
+    /// nothing if it still is, or was not in the snapshot.
+    pub fn removal_from_snapshot(
+        snapshot: SnapshotId,
+        contribution: ContributionId,
+    ) -> Option<Removal<BlockNumberFor<T>>> {
+        Self::snapshot_weight(snapshot, contribution)?;
+        let struck = match Contributions::<T>::get(contribution)?.state {
+            ContributionState::Removed { .. } => false,
+            ContributionState::Struck { .. } => true,
+            _ => return None,
+        };
+        Some(Removal { since: RemovedSince::<T>::get(contribution)?, struck })
     }
 
     /// Records a datanet's data as it stands, to train on; the same data is recorded once.

@@ -17,11 +17,27 @@ pub trait WeightInfo {
     fn contribute() -> Weight;
     fn bond_curator() -> Weight;
     fn unbond_curator() -> Weight;
-    fn vote() -> Weight;
+    fn commit_vote() -> Weight;
+    fn reveal_vote() -> Weight;
     fn close_curation() -> Weight;
     fn withdraw() -> Weight;
     fn set_datanet_rules() -> Weight;
     fn close_datanet() -> Weight;
+    fn appeal() -> Weight;
+    fn challenge() -> Weight;
+    fn release_deposit() -> Weight;
+    fn forget_contribution() -> Weight;
+    fn seal_known_answer() -> Weight;
+    fn open_known_answer() -> Weight;
+    fn forfeit_known_answer() -> Weight;
+    fn set_access() -> Weight;
+    fn grant_access() -> Weight;
+    fn revoke_access() -> Weight;
+    fn offer_datanet() -> Weight;
+    fn accept_datanet() -> Weight;
+    fn open_motion() -> Weight;
+    fn vote_on_motion() -> Weight;
+    fn conclude_motion() -> Weight;
     fn close_due(c: u32) -> Weight;
     fn on_check_result() -> Weight;
     fn on_check_failed() -> Weight;
@@ -51,33 +67,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(20_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
-    /// Storage: `Datanets::Datanets` (r:1 w:0)
-    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Licences` (r:1 w:0)
-    /// Proof: `Datanets::Licences` (`max_values`: None, `max_size`: Some(76), added: 2551, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::ContributionOfContent` (r:1 w:1)
-    /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::NextContributionId` (r:1 w:1)
-    /// Proof: `Datanets::NextContributionId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:1 w:1)
-    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
-    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::NextJobId` (r:1 w:1)
-    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::OpenJobs` (r:1 w:1)
-    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Contributions` (r:0 w:1)
-    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::Jobs` (r:0 w:1)
-    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+    /// Counted by hand; to be measured.
     fn contribute() -> Weight {
-        // Proof size: measured 1536, estimated 11668.
-        Weight::from_parts(572_215_000, 11668)
-            .saturating_add(T::DbWeight::get().reads(9_u64))
-            .saturating_add(T::DbWeight::get().writes(9_u64))
+        // Proof size: counted 11668.
+        Weight::from_parts(650000000, 11668)
+            .saturating_add(T::DbWeight::get().reads(12_u64))
+            .saturating_add(T::DbWeight::get().writes(12_u64))
     }
     /// Storage: `Datanets::Curators` (r:1 w:1)
     /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
@@ -107,77 +102,33 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
-    /// Storage: `Datanets::Curators` (r:1 w:1)
-    /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Contributions` (r:1 w:1)
-    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Votes` (r:1 w:1)
-    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Datanets` (r:1 w:0)
-    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Accepted` (r:1 w:1)
-    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::LicenceUse` (r:1 w:1)
-    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Closing` (r:1 w:1)
-    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:1 w:1)
-    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::AcceptedAt` (r:0 w:1)
-    /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-    fn vote() -> Weight {
-        // Proof size: measured 5556, estimated 5543.
-        Weight::from_parts(550_479_000, 5543)
-            .saturating_add(T::DbWeight::get().reads(9_u64))
+    /// Counted by hand; to be measured.
+    fn commit_vote() -> Weight {
+        // Proof size: counted 5600.
+        Weight::from_parts(40_000_000, 5600)
+            .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(9_u64))
     }
-    /// Storage: `Datanets::Contributions` (r:1 w:1)
-    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Votes` (r:1 w:1)
-    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Datanets` (r:1 w:0)
-    /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(696), added: 3171, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Curators` (r:32 w:0)
-    /// Proof: `Datanets::Curators` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::CounterForCurators` (r:1 w:0)
-    /// Proof: `Datanets::CounterForCurators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Accepted` (r:1 w:1)
-    /// Proof: `Datanets::Accepted` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::LicenceUse` (r:1 w:1)
-    /// Proof: `Datanets::LicenceUse` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Closing` (r:1 w:1)
-    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:1 w:1)
-    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::AcceptedAt` (r:0 w:1)
-    /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
-    fn close_curation() -> Weight {
-        // Proof size: measured 7330, estimated 82366.
-        Weight::from_parts(1_156_360_000, 82366)
-            .saturating_add(T::DbWeight::get().reads(41_u64))
-            .saturating_add(T::DbWeight::get().writes(8_u64))
+    /// Counted by hand; to be measured.
+    fn reveal_vote() -> Weight {
+        // Proof size: counted 110000.
+        Weight::from_parts(4_000_000_000, 110000)
+            .saturating_add(T::DbWeight::get().reads(140_u64))
+            .saturating_add(T::DbWeight::get().writes(140_u64))
     }
-    /// Storage: `System::Account` (r:1 w:1)
-    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Contributions` (r:1 w:1)
-    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Closing` (r:1 w:1)
-    /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::ContributionOfContent` (r:0 w:1)
-    /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Votes` (r:0 w:1)
-    /// Proof: `Datanets::Votes` (`max_values`: None, `max_size`: Some(1585), added: 4060, mode: `MaxEncodedLen`)
+    /// Counted by hand; to be measured.
+    fn close_curation() -> Weight {
+        // Proof size: counted 130000.
+        Weight::from_parts(4500000000, 130000)
+            .saturating_add(T::DbWeight::get().reads(175_u64))
+            .saturating_add(T::DbWeight::get().writes(140_u64))
+    }
+    /// Counted by hand; to be measured.
     fn withdraw() -> Weight {
-        // Proof size: measured 1853, estimated 3900.
-        Weight::from_parts(423_391_000, 3900)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
+        // Proof size: counted 110000.
+        Weight::from_parts(4200000000, 110000)
+            .saturating_add(T::DbWeight::get().reads(140_u64))
+            .saturating_add(T::DbWeight::get().writes(140_u64))
     }
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
@@ -201,6 +152,111 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
+    /// Counted by hand; to be measured.
+    fn appeal() -> Weight {
+        // Proof size: counted 6000.
+        Weight::from_parts(90_000_000, 6000)
+            .saturating_add(T::DbWeight::get().reads(12_u64))
+            .saturating_add(T::DbWeight::get().writes(12_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn challenge() -> Weight {
+        // Proof size: counted 6000.
+        Weight::from_parts(80_000_000, 6000)
+            .saturating_add(T::DbWeight::get().reads(11_u64))
+            .saturating_add(T::DbWeight::get().writes(11_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn release_deposit() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(60_000_000, 3700)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn forget_contribution() -> Weight {
+        // Proof size: counted 3600.
+        Weight::from_parts(45_000_000, 3600)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn seal_known_answer() -> Weight {
+        // Proof size: counted 4000.
+        Weight::from_parts(60_000_000, 4000)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn open_known_answer() -> Weight {
+        // Proof size: counted 110000.
+        Weight::from_parts(4_000_000_000, 110000)
+            .saturating_add(T::DbWeight::get().reads(140_u64))
+            .saturating_add(T::DbWeight::get().writes(140_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn forfeit_known_answer() -> Weight {
+        // Proof size: counted 4000.
+        Weight::from_parts(60_000_000, 4000)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn set_access() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(30_000_000, 3700)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn grant_access() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(50_000_000, 3700)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn revoke_access() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(50_000_000, 3700)
+            .saturating_add(T::DbWeight::get().reads(4_u64))
+            .saturating_add(T::DbWeight::get().writes(3_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn offer_datanet() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(30_000_000, 3700)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn accept_datanet() -> Weight {
+        // Proof size: counted 6200.
+        Weight::from_parts(70_000_000, 6200)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
+            .saturating_add(T::DbWeight::get().writes(5_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn open_motion() -> Weight {
+        // Proof size: counted 5600.
+        Weight::from_parts(70_000_000, 5600)
+            .saturating_add(T::DbWeight::get().reads(8_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn vote_on_motion() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(40_000_000, 3700)
+            .saturating_add(T::DbWeight::get().reads(2_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn conclude_motion() -> Weight {
+        // Proof size: counted 6200.
+        Weight::from_parts(80_000_000, 6200)
+            .saturating_add(T::DbWeight::get().reads(7_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
+    }
     /// Storage: `Datanets::Closing` (r:1 w:1)
     /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Contributions` (r:16 w:16)
@@ -223,11 +279,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn close_due(c: u32) -> Weight {
         // Proof size: measured 3803, estimated 5543.
         Weight::from_parts(277_171_153, 5543)
-            .saturating_add(Weight::from_parts(305_138_861, 0).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(4_000_000_000, 110000).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
+            .saturating_add(T::DbWeight::get().reads((140_u64).saturating_mul(c.into())))
             .saturating_add(T::DbWeight::get().writes(3_u64))
-            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(c.into())))
+            .saturating_add(T::DbWeight::get().writes((140_u64).saturating_mul(c.into())))
             .saturating_add(Weight::from_parts(0, 4060).saturating_mul(c.into()))
     }
     /// Storage: `Datanets::Contributions` (r:1 w:1)
@@ -332,7 +388,7 @@ impl WeightInfo for () {
         Weight::from_parts(533_666_000, 41806).saturating_add(RocksDbWeight::get().reads_writes(20_u64, 5_u64))
     }
     fn contribute() -> Weight {
-        Weight::from_parts(572_215_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
+        Weight::from_parts(650000000, 11668).saturating_add(RocksDbWeight::get().reads_writes(12_u64, 12_u64))
     }
     fn bond_curator() -> Weight {
         Weight::from_parts(277_999_000, 3640).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
@@ -340,14 +396,25 @@ impl WeightInfo for () {
     fn unbond_curator() -> Weight {
         Weight::from_parts(268_422_000, 3640).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
-    fn vote() -> Weight {
-        Weight::from_parts(550_479_000, 5543).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
+    /// Counted by hand; to be measured.
+    fn commit_vote() -> Weight {
+        // Proof size: counted 5600.
+        Weight::from_parts(40_000_000, 5600)
+            .saturating_add(RocksDbWeight::get().reads(10_u64))
+            .saturating_add(RocksDbWeight::get().writes(9_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn reveal_vote() -> Weight {
+        // Proof size: counted 110000.
+        Weight::from_parts(4_000_000_000, 110000)
+            .saturating_add(RocksDbWeight::get().reads(140_u64))
+            .saturating_add(RocksDbWeight::get().writes(140_u64))
     }
     fn close_curation() -> Weight {
-        Weight::from_parts(1_156_360_000, 82366).saturating_add(RocksDbWeight::get().reads_writes(41_u64, 8_u64))
+        Weight::from_parts(4500000000, 130000).saturating_add(RocksDbWeight::get().reads_writes(175_u64, 140_u64))
     }
     fn withdraw() -> Weight {
-        Weight::from_parts(423_391_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 6_u64))
+        Weight::from_parts(4200000000, 110000).saturating_add(RocksDbWeight::get().reads_writes(140_u64, 140_u64))
     }
     fn set_datanet_rules() -> Weight {
         Weight::from_parts(215_305_000, 4161).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
@@ -355,9 +422,114 @@ impl WeightInfo for () {
     fn close_datanet() -> Weight {
         Weight::from_parts(331_943_000, 4161).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
+    /// Counted by hand; to be measured.
+    fn appeal() -> Weight {
+        // Proof size: counted 6000.
+        Weight::from_parts(90_000_000, 6000)
+            .saturating_add(RocksDbWeight::get().reads(12_u64))
+            .saturating_add(RocksDbWeight::get().writes(12_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn challenge() -> Weight {
+        // Proof size: counted 6000.
+        Weight::from_parts(80_000_000, 6000)
+            .saturating_add(RocksDbWeight::get().reads(11_u64))
+            .saturating_add(RocksDbWeight::get().writes(11_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn release_deposit() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(60_000_000, 3700)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn forget_contribution() -> Weight {
+        // Proof size: counted 3600.
+        Weight::from_parts(45_000_000, 3600)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn seal_known_answer() -> Weight {
+        // Proof size: counted 4000.
+        Weight::from_parts(60_000_000, 4000)
+            .saturating_add(RocksDbWeight::get().reads(5_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn open_known_answer() -> Weight {
+        // Proof size: counted 110000.
+        Weight::from_parts(4_000_000_000, 110000)
+            .saturating_add(RocksDbWeight::get().reads(140_u64))
+            .saturating_add(RocksDbWeight::get().writes(140_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn forfeit_known_answer() -> Weight {
+        // Proof size: counted 4000.
+        Weight::from_parts(60_000_000, 4000)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn set_access() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(30_000_000, 3700)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn grant_access() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(50_000_000, 3700)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn revoke_access() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(50_000_000, 3700)
+            .saturating_add(RocksDbWeight::get().reads(4_u64))
+            .saturating_add(RocksDbWeight::get().writes(3_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn offer_datanet() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(30_000_000, 3700)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(1_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn accept_datanet() -> Weight {
+        // Proof size: counted 6200.
+        Weight::from_parts(70_000_000, 6200)
+            .saturating_add(RocksDbWeight::get().reads(6_u64))
+            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn open_motion() -> Weight {
+        // Proof size: counted 5600.
+        Weight::from_parts(70_000_000, 5600)
+            .saturating_add(RocksDbWeight::get().reads(8_u64))
+            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn vote_on_motion() -> Weight {
+        // Proof size: counted 3700.
+        Weight::from_parts(40_000_000, 3700)
+            .saturating_add(RocksDbWeight::get().reads(2_u64))
+            .saturating_add(RocksDbWeight::get().writes(2_u64))
+    }
+    /// Counted by hand; to be measured.
+    fn conclude_motion() -> Weight {
+        // Proof size: counted 6200.
+        Weight::from_parts(80_000_000, 6200)
+            .saturating_add(RocksDbWeight::get().reads(7_u64))
+            .saturating_add(RocksDbWeight::get().writes(6_u64))
+    }
     fn close_due(c: u32) -> Weight {
         Weight::from_parts(277_171_153, 5543)
-            .saturating_add(Weight::from_parts(305_138_861, 0).saturating_mul(c.into()))
+            .saturating_add(Weight::from_parts(4_000_000_000, 110000).saturating_mul(c.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn on_check_result() -> Weight {

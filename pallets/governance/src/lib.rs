@@ -16,6 +16,7 @@
 
 extern crate alloc;
 
+pub mod migrations;
 pub mod origins;
 pub mod types;
 pub mod weights;
@@ -57,7 +58,7 @@ pub mod pallet {
         frame_system::pallet_prelude::*,
     };
 
-    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
 
     #[pallet::pallet]
     #[pallet::storage_version(STORAGE_VERSION)]

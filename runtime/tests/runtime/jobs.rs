@@ -52,6 +52,10 @@ fn scene() {
             voting_period: 60,
             deposit_per_kib: OPEN / 1_000,
             deposit_base: OPEN,
+            reveal_period: 30,
+            quorum_stake: 25 * OPEN,
+            open_per_account: 8,
+            open_per_datanet: 64,
         },
     ));
     assert_ok!(Datanets::contribute(
@@ -91,6 +95,9 @@ fn a_contribution_is_checked_and_judged_by_a_worker() {
                 JobResult::Curate(CurateResult { score: 80, duplicates: 0, report, findings: Default::default() }),
             )],
         );
+        // Nobody else had a voice: the report decides, but not before others could have.
+        assert_eq!(state(), ContributionState::InCuration { ends: 63 });
+        (6..=63).for_each(|number| block(number, []));
         assert!(matches!(state(), ContributionState::Accepted { .. }), "{:?}", state());
     });
 }

@@ -15,8 +15,7 @@ fn contributions_stand_in_the_order_they_were_accepted() {
     ExtBuilder::default().build_and_execute(|| {
         let (first, second) = (in_curation(1), in_curation(2));
         for id in [second, first] {
-            assert_ok!(vote(0, id, 80));
-            assert_ok!(vote(1, id, 80));
+            judge(id, &[(0, 80), (1, 80)]);
         }
         assert_eq!(state(second), ContributionState::Accepted { position: 0, fragments_before: 0 });
         assert_eq!(state(first), ContributionState::Accepted { position: 1, fragments_before: 10 });
@@ -44,8 +43,10 @@ fn a_contribution_can_be_proved_to_be_in_a_snapshot() {
 fn more_fragments_than_can_be_counted_are_refused() {
     ExtBuilder::default().build().execute_with(|| {
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
+        assert_ok!(seal(0, id, 80));
+        assert_ok!(seal(1, id, 80));
+        assert_ok!(open(0, id, 80));
         Accepted::<Test>::mutate(0, |tree| tree.fragments = u64::MAX);
-        assert_noop!(vote(1, id, 80), Error::<Test>::CounterOverflow);
+        assert_noop!(open(1, id, 80), Error::<Test>::CounterOverflow);
     });
 }

@@ -87,8 +87,7 @@ fn curators_decide_alone_when_no_report_can_be_asked_for() {
                 Event::AutomaticCuratorMissing { contribution: id, error },
             ]
         );
-        assert_ok!(vote(0, id, 80));
-        assert_ok!(vote(1, id, 80));
+        judge(id, &[(0, 80), (1, 80)]);
         assert!(matches!(state(id), ContributionState::Accepted { .. }));
     });
 }

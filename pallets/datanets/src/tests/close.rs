@@ -1,27 +1,47 @@
-//! How a voting ends: by `close_curation`, and by itself.
+//! How phases end: by `close_curation`, and by themselves.
 
 use crate::{mock::*, *};
 use openledger_primitives::job::Rejection;
 use polkadot_sdk::frame_support::{assert_noop, assert_ok, traits::Hooks};
 
 #[test]
-fn a_voting_that_is_over_is_decided_by_the_votes_there_are() {
+fn a_sealing_that_is_over_is_opened_and_an_opening_that_is_over_decided() {
     ExtBuilder::default().build_and_execute(|| {
-        let (good, bad, ignored) = (in_curation(1), in_curation(2), {
-            run_to(2);
-            in_curation(3)
-        });
-        assert_ok!(vote(0, good, 50));
-        assert_ok!(vote(0, bad, 49));
+        let (good, ignored) = (in_curation(1), in_curation(2));
+        assert_ok!(seal(0, good, 50));
         run_to(10);
         assert_eq!(state(good), ContributionState::InCuration { ends: 11 });
         run_to(11);
-        assert!(matches!(state(good), ContributionState::Accepted { .. }));
-        assert_eq!(state(bad), ContributionState::Rejected(Rejection::LowQuality));
-        run_to(12);
+        assert_eq!(state(good), ContributionState::InCuration { ends: 16 });
         assert_eq!(state(ignored), ContributionState::Rejected(Rejection::Unavailable));
-        assert_eq!(Balances::free_balance(ALICE), ENDOWMENT);
+        assert_ok!(open(0, good, 50));
+        assert!(matches!(state(good), ContributionState::Accepted { .. }));
         assert_eq!(Closing::<Test>::iter().count(), 0);
+    });
+}
+
+#[test]
+fn who_does_not_open_in_time_has_no_voice() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = in_curation(1);
+        assert_ok!(seal(0, id, 10));
+        assert_ok!(seal(1, id, 90));
+        assert_ok!(open(1, id, 90));
+        run_to(5);
+        assert!(state(id) == ContributionState::InCuration { ends: 6 });
+        run_to(6);
+        assert!(matches!(state(id), ContributionState::Accepted { .. }));
+        assert_noop!(open(0, id, 10), Error::<Test>::NotInCuration);
+    });
+}
+
+#[test]
+fn without_any_vote_nobody_could_look_at_it_and_the_fee_comes_back() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = in_curation(1);
+        run_to(11);
+        assert_eq!(state(id), ContributionState::Rejected(Rejection::Unavailable));
+        assert_eq!(free(&ALICE), ENDOWMENT);
     });
 }
 
@@ -49,6 +69,7 @@ fn what_finds_no_room_at_all_is_closed_by_anybody() {
         assert_noop!(DatanetsPallet::close_curation(signed(&BOB), last), Error::<Test>::CurationUnfinished);
         run_to(11);
         assert_eq!(state(last), ContributionState::InCuration { ends: 11 });
+        assert_noop!(seal(0, last, 50), Error::<Test>::SealingOver);
         assert_ok!(DatanetsPallet::close_curation(signed(&BOB), last));
         assert_eq!(state(last), ContributionState::Rejected(Rejection::Unavailable));
     });
@@ -65,43 +86,25 @@ fn a_block_says_what_closing_weighs() {
 }
 
 #[test]
-fn anybody_closes_when_every_curator_has_voted() {
-    ExtBuilder::default().curators(1).build_and_execute(|| {
-        let id = in_curation(1);
-        assert_noop!(DatanetsPallet::close_curation(signed(&BOB), id), Error::<Test>::CurationUnfinished);
-        assert_ok!(vote(0, id, 80));
-        assert_ok!(DatanetsPallet::close_curation(signed(&BOB), id));
-        assert!(matches!(state(id), ContributionState::Accepted { .. }));
-    });
-}
-
-#[test]
-fn a_contributor_who_curates_is_not_waited_for() {
+fn anybody_begins_the_opening_when_every_curator_has_committed() {
     ExtBuilder::default().curators(1).build_and_execute(|| {
         assert_ok!(DatanetsPallet::bond_curator(signed(&ALICE), BOND));
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
+        assert_noop!(DatanetsPallet::close_curation(signed(&BOB), id), Error::<Test>::CurationUnfinished);
+        assert_ok!(seal(0, id, 80));
         assert_ok!(DatanetsPallet::close_curation(signed(&BOB), id));
+        assert_noop!(DatanetsPallet::close_curation(signed(&BOB), id), Error::<Test>::CurationUnfinished);
+        assert_ok!(open(0, id, 80));
+        assert!(matches!(state(id), ContributionState::Accepted { .. }));
     });
 }
 
 #[test]
-fn nobody_closes_while_a_curator_has_not_voted() {
+fn nobody_ends_the_sealing_while_a_curator_has_not_committed() {
     ExtBuilder::default().curators(2).build_and_execute(|| {
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
+        assert_ok!(seal(0, id, 80));
         assert_noop!(DatanetsPallet::close_curation(signed(&BOB), id), Error::<Test>::CurationUnfinished);
-    });
-}
-
-#[test]
-fn without_curators_a_report_alone_does_not_end_the_voting() {
-    ExtBuilder::default().curators(0).build_and_execute(|| {
-        let id = in_curation(1);
-        assert_ok!(DatanetsPallet::on_curate_result(id, &WORKER, reported(80)));
-        assert_noop!(DatanetsPallet::close_curation(signed(&BOB), id), Error::<Test>::CurationUnfinished);
-        run_to(11);
-        assert!(matches!(state(id), ContributionState::Accepted { .. }));
     });
 }
 
@@ -109,11 +112,11 @@ fn without_curators_a_report_alone_does_not_end_the_voting() {
 fn a_quorum_that_was_lowered_can_be_closed() {
     ExtBuilder::default().build_and_execute(|| {
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
+        assert_ok!(seal(0, id, 80));
         let one = CurationRules { quorum: 1, ..rules() };
         assert_ok!(DatanetsPallet::set_datanet_rules(signed(&OWNER), 0, one));
         assert_ok!(DatanetsPallet::close_curation(signed(&BOB), id));
-        assert!(matches!(state(id), ContributionState::Accepted { .. }));
+        assert_eq!(DatanetsPallet::curation_of(id).unwrap().phase, Phase::Opening);
     });
 }
 

@@ -75,9 +75,9 @@ fn the_quorum_is_at_least_one_head_and_at_most_all() {
     ExtBuilder::default().bare().build_and_execute(|| {
         let with = |quorum| CurationRules { quorum, ..rules() };
         assert_noop!(create_with("a", &[MIT], with(0)), Error::<Test>::QuorumOutOfBounds);
-        assert_noop!(create_with("a", &[MIT], with(5)), Error::<Test>::QuorumOutOfBounds);
+        assert_noop!(create_with("a", &[MIT], with(7)), Error::<Test>::QuorumOutOfBounds);
         assert_ok!(create_with("a", &[MIT], with(1)));
-        assert_ok!(create_with("b", &[MIT], with(4)));
+        assert_ok!(create_with("b", &[MIT], with(6)));
     });
 }
 
@@ -161,8 +161,8 @@ fn what_was_contributed_before_closing_is_still_decided() {
     ExtBuilder::default().build_and_execute(|| {
         let id = in_curation(1);
         assert_ok!(DatanetsPallet::close_datanet(signed(&OWNER), 0));
-        assert_ok!(vote(0, id, 80));
-        assert_ok!(vote(1, id, 80));
+
+        judge(id, &[(0, 80), (1, 80)]);
         assert!(matches!(state(id), ContributionState::Accepted { .. }));
     });
 }

@@ -57,11 +57,12 @@ fn the_whole_bond_comes_back() {
 fn the_bond_stays_until_the_last_voting_has_ended() {
     ExtBuilder::default().build_and_execute(|| {
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
-        run_to(11);
+        assert_ok!(seal(0, id, 80));
+        run_to(15);
         assert_noop!(DatanetsPallet::unbond_curator(signed(&CURATORS[0])), Error::<Test>::VotingUnfinished);
-        run_to(12);
+        assert_ok!(open(0, id, 80));
         assert_ok!(DatanetsPallet::unbond_curator(signed(&CURATORS[0])));
+        assert!(!Standings::<Test>::contains_key(&CURATORS[0]));
     });
 }
 
@@ -69,8 +70,8 @@ fn the_bond_stays_until_the_last_voting_has_ended() {
 fn one_bond_cannot_vote_from_two_accounts() {
     ExtBuilder::default().curators(1).build_and_execute(|| {
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
+        assert_ok!(seal(0, id, 80));
         assert_noop!(DatanetsPallet::unbond_curator(signed(&CURATORS[0])), Error::<Test>::VotingUnfinished);
-        assert_noop!(vote(1, id, 80), Error::<Test>::NotCurator);
+        assert_noop!(seal(1, id, 80), Error::<Test>::NotCurator);
     });
 }

@@ -8,7 +8,7 @@ fn the_table_of_licences_is_there_from_the_beginning() {
     ExtBuilder::default().build_and_execute(|| {
         assert_eq!(DatanetsPallet::spdx(MIT).unwrap().to_vec(), b"MIT");
         assert_eq!(DatanetsPallet::licence_number(b"AGPL-3.0-only".to_vec()), Some(AGPL));
-        assert_eq!(DatanetsPallet::in_code_storage_version(), StorageVersion::new(1));
+        assert_eq!(DatanetsPallet::in_code_storage_version(), StorageVersion::new(2));
     });
 }
 

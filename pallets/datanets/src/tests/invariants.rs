@@ -53,6 +53,7 @@ fn numbers_3_to_5_find_money_that_is_not_held() {
         use polkadot_sdk::frame_support::traits::tokens::Precision;
         Balances::release(&reason.into(), who, 1, Precision::Exact).unwrap();
     };
+    breaks("3: a deposit for nothing", || Windows::<Test>::remove(2));
     breaks("3: a contributor's deposits and hold differ", || release(HoldReason::ContributionDeposit, &ALICE));
     breaks("4: a curator's bond and hold differ", || release(HoldReason::CuratorBond, &CURATORS[2]));
     breaks("4: a curator without bond", || {
@@ -81,6 +82,7 @@ fn number_6_finds_a_tree_of_something_else() {
 fn number_7_finds_wrong_removals() {
     breaks("7: a removal without contribution", || RemovedAt::<Test>::remove(0, 0));
     breaks("7: a contribution does not know its removal", || RemovedAt::<Test>::insert(0, 0, 2));
+    breaks("7: nobody knows since when a contribution is removed", || RemovedSince::<Test>::remove(3));
     breaks("7: the removed tree is not that of the contributions removed", || {
         Removed::<Test>::mutate(0, |tree| tree.fragments = 0)
     });
@@ -103,14 +105,24 @@ fn number_9_finds_false_snapshots() {
 
 #[test]
 fn number_10_finds_improper_votes() {
-    let vote = |curator: AccountId, score| Vote { curator, score, stake: 0 };
-    let put =
-        |id, votes: Vec<Vote<AccountId, Balance>>| Votes::<Test>::insert(id, VotesOf::<Test>::truncate_from(votes));
+    let vote = |curator: AccountId, score| Voice { curator, commitment: None, score: Some(score), stake: 0 };
+    let put = |id, voices: Vec<VoiceOf<Test>>| Voices::<Test>::insert(id, VoicesOf::<Test>::truncate_from(voices));
     breaks("10: votes on the unknown", || put(99, vec![]));
     breaks("10: votes on what is not in curation", || put(0, vec![vote(BOB, 1)]));
     breaks("10: a vote on an own contribution", || put(1, vec![vote(ALICE, 1)]));
     breaks("10: a score above 100", || put(1, vec![vote(BOB, 101)]));
     breaks("10: an account with two votes", || put(1, vec![vote(BOB, 1), vote(BOB, 2)]));
+    breaks("10: a vote without score or seal", || put(1, vec![Voice { score: None, ..vote(BOB, 1) }]));
+    breaks("10: a vote that was opened too early", || {
+        put(1, vec![Voice { commitment: Some([0; 32]), ..vote(BOB, 1) }])
+    });
+    breaks("10: nobody judges what is in curation", || Rounds::<Test>::remove(1));
+    breaks("10: a phase without the one before", || {
+        Rounds::<Test>::mutate(1, |round| round.as_mut().unwrap().phase = Phase::Opening)
+    });
+    breaks("10: a contribution does not know when its phase ends", || {
+        change(1, |c| c.state = ContributionState::InCuration { ends: 99 })
+    });
 }
 
 #[test]
@@ -118,4 +130,25 @@ fn number_11_finds_what_waits_wrongly() {
     breaks("11: the unknown waits to be closed", || Closing::<Test>::try_append(50, 99u64).unwrap());
     breaks("11: a contribution waits in a block it does not end in", || Closing::<Test>::try_append(50, 1u64).unwrap());
     breaks("11: a contribution waits twice", || Closing::<Test>::try_append(11, 1u64).unwrap());
+}
+
+#[test]
+fn numbers_12_to_16_find_what_is_miscounted_or_for_nothing() {
+    breaks("12: a fee is not held", || CurationFees::<Test>::insert(1, (ALICE, FEE + 1)));
+    breaks("12: a fee for nothing", || CurationFees::<Test>::insert(99, (BOB, 0)));
+    let plant = Plant { by: OWNER, commitment: [0; 32], bond: 1, placed_at: 1, expires: 2 };
+    breaks("12: a known answer's bond is not held", || Plants::<Test>::try_append(0, plant).unwrap());
+    breaks("12: a grant's deposit is not held", || Grants::<Test>::insert(0, BOB, (OWNER, 1)));
+    let standing = |reputation, engaged| Standing { reputation, since: 1, engaged };
+    breaks("13: a curator's votes are miscounted", || Standings::<Test>::insert(&CURATORS[0], standing(0, 1)));
+    breaks("13: a reputation above 100", || Standings::<Test>::insert(&CURATORS[0], standing(101, 0)));
+    breaks("13: a reputation without a bond", || Standings::<Test>::insert(&BOB, standing(1, 0)));
+    breaks("14: undecided contributions are miscounted", || Undecided::<Test>::insert(0, 3));
+    breaks("14: an account's undecided contributions are miscounted", || UndecidedOf::<Test>::insert(0, BOB, 1));
+    breaks("15: what accounts have in a datanet is miscounted", || Holdings::<Test>::remove(0, ALICE));
+    let claim = Claim::Appeal { refused: openledger_primitives::job::Rejection::Empty };
+    breaks("16: the first panel judges a contest", || Contests::<Test>::insert(1, Contest { by: BOB, bond: 0, claim }));
+    breaks("16: a second panel that nobody asked for", || {
+        Rounds::<Test>::mutate(1, |round| round.as_mut().unwrap().number = 1)
+    });
 }

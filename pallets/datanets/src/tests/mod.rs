@@ -1,18 +1,27 @@
 //! One file for each concern; every test ends with a check of all invariants.
 
 mod accepted;
+mod access;
+mod attacks;
 mod check;
 mod close;
+mod contest;
 mod contribute;
 mod create;
 mod curator;
 mod genesis;
+mod handover;
+mod intake;
 mod invariants;
 mod licence;
-mod median;
+mod migration;
+mod motion;
+mod plant;
+mod prune;
 mod random;
 mod report;
 mod rules;
+mod settle;
 mod slug;
 mod snapshot;
 mod standard;

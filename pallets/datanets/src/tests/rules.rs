@@ -32,6 +32,12 @@ fn rules_outside_the_bounds_are_refused() {
         assert_noop!(set(CurationRules { threshold: 101, ..rules() }), Error::<Test>::ThresholdOutOfBounds);
         assert_noop!(set(CurationRules { voting_period: 0, ..rules() }), Error::<Test>::VotingPeriodOutOfBounds);
         assert_noop!(set(CurationRules { deposit_base: 0, ..rules() }), Error::<Test>::DepositTooLow);
+        assert_noop!(set(CurationRules { reveal_period: 1, ..rules() }), Error::<Test>::RevealPeriodOutOfBounds);
+        assert_noop!(set(CurationRules { reveal_period: 51, ..rules() }), Error::<Test>::RevealPeriodOutOfBounds);
+        assert_noop!(set(CurationRules { quorum_stake: 0, ..rules() }), Error::<Test>::QuorumStakeTooLow);
+        assert_noop!(set(CurationRules { open_per_account: 0, ..rules() }), Error::<Test>::IntakeOutOfBounds);
+        assert_noop!(set(CurationRules { open_per_account: 65, ..rules() }), Error::<Test>::IntakeOutOfBounds);
+        assert_noop!(set(CurationRules { open_per_datanet: 101, ..rules() }), Error::<Test>::IntakeOutOfBounds);
     });
 }
 
@@ -41,8 +47,9 @@ fn a_deposit_made_is_given_back_in_full_after_a_change() {
         let id = in_curation(1);
         let new = CurationRules { deposit_base: 10, deposit_per_kib: 0, ..rules() };
         assert_ok!(DatanetsPallet::set_datanet_rules(signed(&OWNER), 0, new));
-        assert_ok!(vote(0, id, 80));
-        assert_ok!(vote(1, id, 80));
+        judge(id, &[(0, 80), (1, 80)]);
+        run_to(40);
+        assert_ok!(DatanetsPallet::release_deposit(signed(&BOB), id));
         assert_eq!(held(HoldReason::ContributionDeposit, &ALICE), 0);
     });
 }
@@ -51,10 +58,11 @@ fn a_deposit_made_is_given_back_in_full_after_a_change() {
 fn a_running_voting_ends_when_it_was_announced_and_is_decided_by_the_new_threshold() {
     ExtBuilder::default().build_and_execute(|| {
         let id = in_curation(1);
-        assert_ok!(vote(0, id, 80));
+        assert_ok!(seal(0, id, 80));
         let new = CurationRules { voting_period: 50, threshold: 81, ..rules() };
         assert_ok!(DatanetsPallet::set_datanet_rules(signed(&OWNER), 0, new));
         run_to(11);
+        assert_ok!(open(0, id, 80));
         assert_eq!(state(id), ContributionState::Rejected(openledger_primitives::job::Rejection::LowQuality));
     });
 }

@@ -69,8 +69,7 @@ fn a_snapshot_lists_by_number_whatever_was_accepted_first() {
     ExtBuilder::default().build_and_execute(|| {
         let (first, second) = (in_curation(1), in_curation(2));
         for id in [second, first] {
-            assert_ok!(vote(0, id, 80));
-            assert_ok!(vote(1, id, 80));
+            judge(id, &[(0, 80), (1, 80)]);
         }
         let snapshot = DatanetsPallet::take_snapshot(0).unwrap();
         let ids: Vec<_> = DatanetsPallet::snapshot_refs(snapshot).iter().map(|reference| reference.id).collect();
@@ -84,9 +83,8 @@ fn a_snapshot_names_only_licences_of_data_in_it() {
         accepted(1);
         assert_ok!(Declared { licence: AGPL, ..declared(2) }.submit(&ALICE));
         assert_ok!(DatanetsPallet::on_check_result(1, &WORKER, checked(None)));
-        assert_ok!(vote(0, 1, 80));
         let without = DatanetsPallet::take_snapshot(0).unwrap();
-        assert_ok!(vote(1, 1, 80));
+        judge(1, &[(0, 80), (1, 80)]);
         let with = DatanetsPallet::take_snapshot(0).unwrap();
         assert_ok!(DatanetsPallet::withdraw(signed(&ALICE), 1));
         let again = DatanetsPallet::take_snapshot(0).unwrap();

@@ -35,10 +35,17 @@ fn a_standard_nobody_could_curate_by_is_refused() {
     ExtBuilder::default().build_and_execute(|| {
         let refused = [
             (CurationStandard { minimum_quorum: 0, ..STANDARD }, Error::<Test>::StandardQuorumOutOfBounds),
-            (CurationStandard { minimum_quorum: 5, ..STANDARD }, Error::StandardQuorumOutOfBounds),
+            (CurationStandard { minimum_quorum: 7, ..STANDARD }, Error::StandardQuorumOutOfBounds),
             (CurationStandard { minimum_voting_period: 101, ..STANDARD }, Error::StandardPeriodsCross),
             (CurationStandard { minimum_deposit: 0, ..STANDARD }, Error::StandardWithoutDeposit),
             (CurationStandard { minimum_curator_bond: 0, ..STANDARD }, Error::StandardWithoutBond),
+            (CurationStandard { minimum_reveal_period: 0, ..STANDARD }, Error::StandardRevealPeriodsCross),
+            (CurationStandard { voice_cap: 0, ..STANDARD }, Error::StandardShareOutOfBounds),
+            (CurationStandard { outlier_slash: 100_001, ..STANDARD }, Error::StandardSlashOutOfBounds),
+            (CurationStandard { clip: 20, ..STANDARD }, Error::StandardToleranceOutOfBounds),
+            (CurationStandard { appeal_window: 0, ..STANDARD }, Error::StandardWithoutWindow),
+            (CurationStandard { challenge_bond: 0, ..STANDARD }, Error::StandardWithoutStake),
+            (CurationStandard { intake_per_account: 0, ..STANDARD }, Error::StandardWithoutIntake),
         ];
         for (standard, error) in refused {
             assert_noop!(DatanetsPallet::do_set_standard(standard), error);

@@ -8,7 +8,7 @@ use polkadot_sdk::frame_support::{assert_noop, assert_ok};
 fn what_is_not_decided_goes_without_a_trace_and_the_deposit_comes_back() {
     ExtBuilder::default().build_and_execute(|| {
         let (waiting, voted) = (submitted(1), in_curation(2));
-        assert_ok!(vote(0, voted, 80));
+        assert_ok!(seal(0, voted, 80));
         events();
         for id in [waiting, voted] {
             assert_ok!(DatanetsPallet::withdraw(signed(&ALICE), id));
@@ -16,7 +16,8 @@ fn what_is_not_decided_goes_without_a_trace_and_the_deposit_comes_back() {
             assert_eq!(events(), [Event::ContributionWithdrawn { contribution: id, datanet: 0, released: DEPOSIT }]);
         }
         assert_eq!(Balances::free_balance(ALICE), ENDOWMENT);
-        assert!(!Votes::<Test>::contains_key(voted));
+        assert!(!Voices::<Test>::contains_key(voted));
+        assert_eq!(Standings::<Test>::iter().count(), 0);
         assert_eq!(Closing::<Test>::iter().count(), 0);
         assert_eq!(Removed::<Test>::get(0).peaks.count, 0);
     });

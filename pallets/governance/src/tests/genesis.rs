@@ -9,7 +9,7 @@ fn the_sessions_first_validators_are_taken_over_with_a_bond() {
         assert_eq!(Validators::<Test>::get().to_vec(), FIRST);
         assert!(FIRST.into_iter().all(|who| held(who) == BOND));
         assert!(!SetChanged::<Test>::get());
-        assert_eq!(Governance::in_code_storage_version(), StorageVersion::new(1));
+        assert_eq!(Governance::in_code_storage_version(), StorageVersion::new(2));
     });
 }
 

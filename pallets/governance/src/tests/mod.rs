@@ -6,6 +6,7 @@ mod genesis;
 mod history;
 mod invariants;
 mod licences;
+mod migration;
 mod numeric;
 mod origins;
 mod random;

@@ -24,18 +24,16 @@ use sp_runtime::DispatchError;
 pub struct DatanetSnapshots;
 
 impl SnapshotProvider<AccountId, BlockNumber> for DatanetSnapshots {
-    // To be joined to `Datanets::take_snapshot_for(builder, datanet)`, which knows access terms.
-    fn take(_builder: &AccountId, datanet: DatanetId) -> Result<SnapshotId, DispatchError> {
-        Datanets::take_snapshot(datanet)
+    fn take(builder: &AccountId, datanet: DatanetId) -> Result<SnapshotId, DispatchError> {
+        Datanets::take_snapshot_for(builder, datanet)
     }
 
     fn datanet(snapshot: SnapshotId) -> Option<DatanetId> {
         Some(pallet_datanets::Snapshots::<Runtime>::get(snapshot)?.datanet)
     }
 
-    // To be joined to `Datanets::removal_from_snapshot(snapshot, contribution)`.
-    fn removed(_snapshot: SnapshotId, _contribution: ContributionId) -> Option<BlockNumber> {
-        None
+    fn removed(snapshot: SnapshotId, contribution: ContributionId) -> Option<BlockNumber> {
+        Datanets::removal_from_snapshot(snapshot, contribution).map(|(since, _)| since)
     }
 
     fn licences(snapshot: SnapshotId) -> Vec<LicenceId> {
