@@ -53,8 +53,21 @@ fn shorten(genesis: &mut RuntimeGenesisConfig) {
     (rules.leaving_period, rules.max_attempts) = (6, 2);
     (genesis.attribution.rules.dispute_period, genesis.attribution.rules.close_delay) = (3, 5);
     genesis.governance.rules.unbonding_period = 8;
+    let market = &mut genesis.compute.market;
+    (market.maximum_wait, market.retention, market.storage_period) = (40, 10, 4);
+    let disputes = &mut genesis.attribution.disputes;
+    (disputes.answer_period, disputes.reexecution_period, disputes.retention) = (2, 6, 6);
     let standard = <Runtime as pallet_datanets::Config>::InitialStandard::get();
-    genesis.datanets.standard = Some(CurationStandard { minimum_voting_period: 2, ..standard });
+    genesis.datanets.standard = Some(CurationStandard {
+        minimum_voting_period: 2,
+        minimum_reveal_period: 2,
+        appeal_window: 8,
+        challenge_window: 8,
+        plant_period: 2,
+        plant_lifetime: 12,
+        reputation_half_life: 100,
+        ..standard
+    });
     genesis.network.epoch_slots = 10;
 }
 

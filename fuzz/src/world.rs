@@ -19,6 +19,10 @@ pub struct World {
     pub batches: Vec<Sealed>,
     /// What was sold under each allocation.
     pub sold: BTreeMap<AllocationId, Sold>,
+    /// Scores that were sealed: by contribution, round and curator.
+    pub votes: BTreeMap<(ContributionId, u8, usize), u8>,
+    /// Known answers that were sealed: the contribution that each will be about, and its score.
+    pub answers: Vec<(ContributionId, u8)>,
     /// So many contents and names were made up.
     pub made_up: u64,
 }
