@@ -98,17 +98,25 @@ macro_rules! version {
             spec_version: $spec_version,
             impl_version: 1,
             apis: apis::RUNTIME_API_VERSIONS,
-            transaction_version: 1,
+            transaction_version: 2,
             system_version: 1,
         };
     };
 }
 
 #[cfg(not(feature = "rehearsal"))]
-version!(1);
+version!(2);
 // Always the next one.
 #[cfg(feature = "rehearsal")]
-version!(2);
+version!(3);
+
+/// What brings the state of the release before to this one's form, each in a single block.
+pub type Migrations = (
+    pallet_datanets::migrations::MigrateToV2<Runtime>,
+    // Its history holds standards of datanets.
+    pallet_governance::migrations::MigrateToV2<Runtime>,
+    pallet_models::migrations::MigrateToV2<Runtime, configs::TreasuryAccount>,
+);
 
 /// Milliseconds between two slots; a block is expected in each.
 pub const SLOT_MILLISECONDS: u64 = 2_000;

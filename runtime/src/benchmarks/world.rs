@@ -38,9 +38,18 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
         pallet_datanets::benchmarking::licence::<Runtime>("MIT")
     }
 
-    // To be laid out when `SnapshotProvider::removed` is joined.
-    fn remove(_snapshot: SnapshotId) -> Option<ContributionId> {
-        None
+    fn remove(snapshot: SnapshotId) -> Option<ContributionId> {
+        let taken = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?;
+        let id = FIRST_CONTRIBUTION;
+        contribution(id, taken.datanet, 0);
+        pallet_datanets::Contributions::<Runtime>::mutate(id, |contribution| {
+            if let Some(contribution) = contribution {
+                let removal = taken.removed_count;
+                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal };
+            }
+        });
+        pallet_datanets::RemovedSince::<Runtime>::insert(id, frame_system::Pallet::<Runtime>::block_number());
+        Some(id)
     }
 }
 

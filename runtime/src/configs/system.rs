@@ -73,6 +73,7 @@ impl frame_system::Config for Runtime {
     type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
     type SS58Prefix = SS58Prefix;
     type MaxConsumers = ConstU32<128>;
+    type SingleBlockMigrations = crate::Migrations;
     type MultiBlockMigrator = MultiBlockMigrations;
     type OnSetCode = Upgrades;
 }

@@ -16,7 +16,7 @@ use frame_support::{
     PalletId,
 };
 use sp_core::sr25519;
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 
 /// Versions from the models pallet, the data behind them from the datanets pallet.
 pub struct VersionCatalogue;
@@ -90,6 +90,23 @@ impl pallet_attribution::Jobs<AccountId> for Queue {
     }
 }
 
+/// Those who staked on a version or paid for its training, whom the models pallet pays.
+pub struct VersionBackers;
+
+impl pallet_attribution::Backers<AccountId> for VersionBackers {
+    fn has_backers(version: VersionId) -> bool {
+        Models::has_backers(version)
+    }
+
+    fn pot() -> Option<AccountId> {
+        Some(Models::pot())
+    }
+
+    fn on_income(version: VersionId, amount: Amount) -> DispatchResult {
+        Models::on_backers_income(version, amount)
+    }
+}
+
 parameter_types! {
     pub const AttributionPalletId: PalletId = PalletId(*b"ol/attrb");
 }
@@ -101,8 +118,7 @@ impl pallet_attribution::Config for Runtime {
     type Catalogue = VersionCatalogue;
     type Workers = BondedWorkers;
     type Jobs = Queue;
-    /// Nobody can back a version with stake yet: the share is the builders'.
-    type Backers = ();
+    type Backers = VersionBackers;
     type PlatformAccount = TreasuryAccount;
     type PalletId = AttributionPalletId;
     type MinimumAllocation = ConstU128<{ OPEN / 10 }>;

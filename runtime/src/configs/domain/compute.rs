@@ -7,7 +7,7 @@ use crate::{
 };
 use openledger_primitives::{
     batch::SignedBatch,
-    job::{JobKind, JobResult, JobSpec},
+    job::{BaseFiles, CurateSpec, JobKind, JobResult, JobSpec},
     recipe::NumericClass,
     split::share_down,
     JobId,
@@ -15,7 +15,7 @@ use openledger_primitives::{
 use pallet_attribution::WeightInfo as _;
 use pallet_compute::{JobHandler, Liabilities, OffchainBatches};
 use pallet_datanets::WeightInfo as _;
-use pallet_models::WeightInfo as _;
+use pallet_models::{VersionKind, VersionState, WeightInfo as _};
 use polkadot_sdk::*;
 
 use frame_support::{
@@ -86,7 +86,9 @@ impl JobHandler<AccountId> for JobRouter {
     fn spec(kind: JobKind) -> Option<JobSpec> {
         match kind {
             JobKind::Check(id) => Datanets::check_spec(id).map(JobSpec::Check),
-            JobKind::Curate(id) => Datanets::curate_spec(id).map(JobSpec::Curate),
+            JobKind::Curate(id) => {
+                Datanets::curate_spec(id).map(|spec| JobSpec::Curate(CurateSpec { base: reference_base(), ..spec }))
+            }
             JobKind::Train(id) => Models::train_spec(id).map(JobSpec::Train),
             JobKind::Evaluate(id) => Models::evaluate_spec(id).map(JobSpec::Evaluate),
             JobKind::Merge(id) => Models::merge_spec(id).map(JobSpec::Merge),
@@ -127,6 +129,16 @@ impl JobHandler<AccountId> for JobRouter {
             .max(ModelsWeight::on_reproduce_failed())
             .max(AttributionWeight::on_reexecute_failed())
     }
+}
+
+/// The base by which texts are measured: of those in service, the one registered first. Not bounded: for offchain
+/// workers.
+fn reference_base() -> Option<BaseFiles> {
+    let serves = |version: &pallet_models::VersionOf<Runtime>| {
+        version.kind == VersionKind::Base && version.state == VersionState::Deployed
+    };
+    let first = pallet_models::Versions::<Runtime>::iter().filter(|(_, version)| serves(version)).min_by_key(|(id, _)| *id);
+    Some(first?.1.base)
 }
 
 /// A worker answers for its receipt batches until they mature.
