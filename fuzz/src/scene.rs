@@ -8,8 +8,9 @@ use crate::{
     tally::Tally,
     world::World,
 };
-use openledger_runtime::Runtime;
+use openledger_runtime::{Runtime, DAYS};
 use pallet_compute::{JobState, Jobs};
+use polkadot_sdk::frame_system;
 use std::sync::LazyLock;
 
 /// A state, and what its people remember.
@@ -58,21 +59,46 @@ impl Story {
         }
         self.work();
         self.work();
+        self.blocks(6);
         self.must("Models", "register_base", &[]);
         for _ in 0..2 {
             self.train();
             self.must("Models", "deploy", &[]);
         }
+        self.wait_for_years();
         for user in 1..6 {
             self.must("Attribution", "open_allocation", &[user % 3, user]);
         }
         for worker in [0, 1, 2, 0, 1] {
-            self.must("Attribution", "submit_batch", &[worker, 0, 3]);
+            self.must("Attribution", "submit_batch", &[worker, 0, 0, 3]);
         }
         self.blocks(5);
         self.must("Attribution", "claim_credits", &[0]);
         self.leave_things_open();
         self.world.parent = chain::end_block();
+    }
+
+    /// What takes days: stake that earns, stake on its way out, stake that is not warm, a motion, a proposal that
+    /// nobody funded. The days in between are left out, after everything that falls due on a block has.
+    fn wait_for_years(&mut self) {
+        for backer in [5, 6] {
+            self.must("Models", "stake", &[0, 0, backer]);
+        }
+        self.days();
+        for at in [0, 1] {
+            self.must("Models", "activate_stake", &[at]);
+        }
+        self.must("Models", "unstake", &[1]);
+        self.must("Models", "stake", &[0, 0, 7]);
+        self.must("Models", "propose_training", &[]);
+        self.must("Datanets", "open_motion", &[]);
+        self.days();
+    }
+
+    /// Fifteen days.
+    fn days(&mut self) {
+        self.blocks(40);
+        frame_system::Pallet::<Runtime>::set_block_number(frame_system::Pallet::<Runtime>::block_number() + 15 * DAYS);
     }
 
     /// Things that are under way when lives begin: votes, a version that may be deployed, people who come and go.

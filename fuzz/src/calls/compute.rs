@@ -12,8 +12,9 @@ use openledger_primitives::{
 };
 use openledger_runtime::{currency::OPEN, Runtime, System};
 use pallet_compute::{
-    crypto::registration_hash, Call, JobState, Jobs, Market, NextJobId, PinnedFile, Pins, Rules, Task, WorkerState,
-    Workers,
+    crypto::registration_hash,
+    pins::{PinnedFile, Task},
+    Call, JobState, Jobs, Market, NextJobId, Pins, Rules, WorkerState, Workers,
 };
 use pallet_governance::Origin;
 use polkadot_sdk::{frame_support::BoundedVec, sp_core::Pair, sp_runtime::traits::TrailingZeroInput};

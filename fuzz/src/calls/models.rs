@@ -13,7 +13,7 @@ use openledger_runtime::{
 use pallet_governance::Origin;
 use pallet_models::{
     AgentOffer, Agents, Backers, Call, Challenges, DatanetIds, Flags, Mismatches, NextVersionId, Parent, Proposals,
-    Unbonding, VersionKind, VersionState, Versions,
+    Unbondings, VersionKind, VersionState, Versions,
 };
 use polkadot_sdk::frame_support::BoundedVec;
 
@@ -360,7 +360,7 @@ fn unstake(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 }
 
 fn withdraw_unbonded(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let mut leaving: Vec<(u32, AccountId)> = Unbonding::<Runtime>::iter_keys().collect();
+    let mut leaving: Vec<(u32, AccountId)> = Unbondings::<Runtime>::iter_keys().collect();
     leaving.sort();
     let (version, who) = choices.pick(&leaving)?;
     signed(owner(&who, choices), Call::withdraw_unbonded { version })
