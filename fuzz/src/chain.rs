@@ -51,7 +51,7 @@ fn shorten(genesis: &mut RuntimeGenesisConfig) {
     (rules.check_deadline, rules.curate_deadline) = (5, 5);
     (rules.train_deadline, rules.evaluate_deadline) = (8, 6);
     (rules.leaving_period, rules.max_attempts) = (6, 2);
-    (genesis.attribution.rules.dispute_period, genesis.attribution.rules.close_delay) = (3, 5);
+    (genesis.attribution.rules.dispute_period, genesis.attribution.rules.close_delay) = (8, 12);
     genesis.governance.rules.unbonding_period = 8;
     let market = &mut genesis.compute.market;
     (market.maximum_wait, market.retention, market.storage_period) = (40, 10, 4);
@@ -64,7 +64,7 @@ fn shorten(genesis: &mut RuntimeGenesisConfig) {
         appeal_window: 8,
         challenge_window: 8,
         plant_period: 2,
-        plant_lifetime: 12,
+        plant_lifetime: 30,
         reputation_half_life: 100,
         ..standard
     });

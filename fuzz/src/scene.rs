@@ -70,10 +70,10 @@ impl Story {
             self.must("Attribution", "open_allocation", &[user % 3, user]);
         }
         for worker in [0, 1, 2, 0, 1] {
-            self.must("Attribution", "submit_batch", &[worker, 0, 0, 3]);
+            self.must("Attribution", "submit_batch", &[worker]);
         }
-        self.blocks(5);
-        self.must("Attribution", "claim_credits", &[0]);
+        self.blocks(9);
+        self.must("Attribution", "claim_credits", &[]);
         self.leave_things_open();
         self.world.parent = chain::end_block();
     }
@@ -81,6 +81,8 @@ impl Story {
     /// What takes days: stake that earns, stake on its way out, stake that is not warm, a motion, a proposal that
     /// nobody funded. The days in between are left out, after everything that falls due on a block has.
     fn wait_for_years(&mut self) {
+        // Economics that give stakers a part.
+        self.must("Governance", "set_standard", &[2, 0, 0, 130]);
         for backer in [5, 6] {
             self.must("Models", "stake", &[0, 0, backer]);
         }
@@ -91,6 +93,7 @@ impl Story {
         self.must("Models", "unstake", &[1]);
         self.must("Models", "stake", &[0, 0, 7]);
         self.must("Models", "propose_training", &[]);
+        self.must("Models", "fund", &[5]);
         self.must("Datanets", "open_motion", &[]);
         self.days();
     }
@@ -108,16 +111,46 @@ impl Story {
         self.must("Models", "request_training", &[]);
         self.work();
         self.blocks(15);
+        for (pallet, call) in [
+            ("Models", "propose_training"),
+            ("Models", "register_agent"),
+            ("Models", "register_external"),
+            ("Models", "request_reproduction"),
+            ("Datanets", "offer_datanet"),
+            ("Datanets", "seal_known_answer"),
+            ("Attribution", "close_allocation"),
+            ("Compute", "bond_more"),
+            ("Compute", "pin"),
+            ("Compute", "offer_storage"),
+        ] {
+            self.must(pallet, call, &[]);
+        }
         self.must("Governance", "bond_validator", &[1]);
         self.must("Session", "set_keys", &[1]);
-        self.must("Attribution", "close_allocation", &[]);
-        self.must("Compute", "leave", &[]);
+        // The one whose answer is known, and others.
+        for contributor in 3..6 {
+            self.must("Datanets", "contribute", &[contributor]);
+        }
         // Kind, licences, name, and a quorum of three.
         self.must("Datanets", "create_datanet", &[0, 0, 3, 128]);
         for contributor in 3..6 {
             self.must("Datanets", "contribute", &[contributor, 1]);
         }
         self.work();
+        for curator in 0..2 {
+            self.must("Datanets", "commit_vote", &[curator]);
+        }
+        self.must("Datanets", "withdraw", &[]);
+        for lie in 0..8 {
+            // Worker, nothing that the chain sees, a lie.
+            self.must("Attribution", "submit_batch", &[lie % 3, 0, 255, lie, 1]);
+        }
+        self.blocks(2);
+        self.must("Attribution", "demand", &[]);
+        self.must("Compute", "leave", &[]);
+        for _ in 0..3 {
+            self.must("Models", "request_training", &[]);
+        }
     }
 
     fn train(&mut self) {

@@ -74,8 +74,10 @@ enum Flaw {
 fn submit_batch(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let workers: Vec<AccountId> = Workers::<Runtime>::iter_keys().collect();
     let worker = choices.pick(&workers)?;
-    let mut of_worker: Vec<(AllocationId, Allocation<AccountId>)> =
-        Allocations::<Runtime>::iter().filter(|(_, allocation)| allocation.worker == worker).collect();
+    let mut of_worker: Vec<(AllocationId, Allocation<AccountId>)> = Allocations::<Runtime>::iter()
+        .filter(|(_, allocation)| allocation.worker == worker)
+        .filter(|(_, allocation)| allocation.closes_at.is_none_or(|closes| System::block_number() < closes))
+        .collect();
     if of_worker.is_empty() {
         return None;
     }

@@ -240,7 +240,10 @@ fn reproduce(id: u32, world: &mut World, choices: &mut Choices) -> JobResult {
 // ── parts of a bond, offers ──
 
 fn unbond(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let worker = worker(choices, |state| *state == WorkerState::Active)?;
+    let least = Rules::<Runtime>::get().minimum_bond;
+    let rich: Vec<AccountId> =
+        Workers::<Runtime>::iter().filter(|(_, worker)| worker.bond > least).map(|(account, _)| account).collect();
+    let worker = choices.pick(&rich).or_else(|| worker(choices, |state| *state == WorkerState::Active))?;
     signed(owner(&worker, choices), Call::unbond { amount: choices.amount(100 * OPEN) })
 }
 

@@ -53,7 +53,7 @@ fn rules(choices: &mut Choices) -> CurationRules<Balance> {
         voting_period: choices.of([4, 2, 3, 8, 1, 10_000_000]),
         deposit_per_kib: choices.amount(MILLI_OPEN),
         deposit_base: choices.amount(OPEN),
-        reveal_period: choices.of([2, 1, 3, 0, 10_000_000]),
+        reveal_period: choices.of([4, 2, 3, 1, 0, 10_000_000]),
         quorum_stake: choices.amount(100 * OPEN),
         open_per_account: choices.of([64, 2, 1, 0, 65]),
         open_per_datanet: choices.of([1_024, 3, 1, 0, 1_025]),
@@ -209,10 +209,16 @@ fn reveal_vote(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
 
 // ── contests ──
 
-/// A contribution that can still be contested.
-fn contestable(choices: &mut Choices, wanted: fn(&ContributionState<u32>) -> bool) -> Option<(u64, AccountId)> {
-    let found: Vec<(u64, AccountId)> = Windows::<Runtime>::iter_keys()
-        .filter_map(|id| Some((id, Contributions::<Runtime>::get(id)?)))
+/// A contribution that can still be contested, or cannot any more.
+fn contestable(
+    choices: &mut Choices,
+    in_time: bool,
+    wanted: fn(&ContributionState<u32>) -> bool,
+) -> Option<(u64, AccountId)> {
+    let in_time = in_time != choices.rarely();
+    let found: Vec<(u64, AccountId)> = Windows::<Runtime>::iter()
+        .filter(|(_, window)| (System::block_number() <= window.until) == in_time)
+        .filter_map(|(id, _)| Some((id, Contributions::<Runtime>::get(id)?)))
         .filter(|(_, contribution)| wanted(&contribution.state))
         .map(|(id, contribution)| (id, contribution.contributor))
         .collect();
@@ -220,18 +226,18 @@ fn contestable(choices: &mut Choices, wanted: fn(&ContributionState<u32>) -> boo
 }
 
 fn appeal(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let (contribution, contributor) = contestable(choices, |state| matches!(state, ContributionState::Rejected(_)))?;
+    let (contribution, contributor) = contestable(choices, true, |state| matches!(state, ContributionState::Rejected(_)))?;
     signed(owner(&contributor, choices), Call::appeal { contribution })
 }
 
 fn challenge(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let (contribution, _) = contestable(choices, |state| matches!(state, ContributionState::Accepted { .. }))?;
+    let (contribution, _) = contestable(choices, true, |state| matches!(state, ContributionState::Accepted { .. }))?;
     let reason = if choices.sometimes() { super::compute::some_rejection(choices)? } else { Rejection::LowQuality };
     signed(anybody(choices), Call::challenge { contribution, reason, evidence: ContentId([4; 32]) })
 }
 
 fn release_deposit(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let (contribution, contributor) = contestable(choices, |state| !matches!(state, ContributionState::Rejected(_)))?;
+    let (contribution, contributor) = contestable(choices, false, |state| !matches!(state, ContributionState::Rejected(_)))?;
     signed(owner(&contributor, choices), Call::release_deposit { contribution })
 }
 
@@ -326,6 +332,9 @@ fn holder(choices: &mut Choices) -> Option<(u32, AccountId)> {
 
 fn open_motion(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let (datanet, account) = holder(choices)?;
+    if Motions::<Runtime>::contains_key(datanet) && !choices.rarely() {
+        return None;
+    }
     let change = match choices.below(4) {
         0 => Change::Rules(rules(choices)),
         1 => Change::Owner(people::account(anybody(choices))),
@@ -336,7 +345,10 @@ fn open_motion(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 }
 
 fn vote_on_motion(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let running: Vec<(u32, u32)> = Motions::<Runtime>::iter().map(|(id, motion)| (id, motion.number)).collect();
+    let running: Vec<(u32, u32)> = Motions::<Runtime>::iter()
+        .filter(|(_, motion)| System::block_number() < motion.ends)
+        .map(|(id, motion)| (id, motion.number))
+        .collect();
     let (datanet, motion) = choices.pick(&running)?;
     let voters: Vec<AccountId> = Holdings::<Runtime>::iter_key_prefix(datanet).collect();
     let voter = choices.pick(&voters)?;

@@ -127,9 +127,8 @@ pub fn builder(version: u32, choices: &mut Choices) -> Person {
 
 fn request_training(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let parent = version(choices, &[VersionState::Deployed]);
-    let next = pallet_datanets::NextDatanetId::<Runtime>::get();
-    let first = number(next.into(), choices) as u32;
-    let second = choices.sometimes().then(|| number(next.into(), choices) as u32);
+    let first = data(choices);
+    let second = choices.sometimes().then(|| data(choices));
     let person = anybody(choices);
     let call = Call::request_training {
         slug: BoundedVec::truncate_from(slug_of(person, choices)),
@@ -140,7 +139,7 @@ fn request_training(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
         input_price: price(choices),
         output_price: price(choices),
         royalty: royalty(choices),
-        reward: choices.amount(OPEN),
+        reward: choices.amount(2 * OPEN),
     };
     signed(person, call)
 }
@@ -174,7 +173,7 @@ fn request_evaluation(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
         .map(|(id, _)| id)
         .collect();
     let version = choices.pick(&unmeasured).unwrap_or_else(|| version(choices, &[VersionState::Proposed]));
-    signed(builder(version, choices), Call::request_evaluation { version, reward: choices.amount(OPEN) })
+    signed(builder(version, choices), Call::request_evaluation { version, reward: choices.amount(2 * OPEN) })
 }
 
 fn revoke(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
@@ -225,14 +224,14 @@ fn request_merge(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
         input_price: price(choices),
         output_price: price(choices),
         royalty: royalty(choices),
-        reward: choices.amount(OPEN),
+        reward: choices.amount(2 * OPEN),
     };
     signed(person, call)
 }
 
 fn request_reproduction(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let version = version(choices, &[VersionState::Deployed, VersionState::Proposed]);
-    signed(anybody(choices), Call::request_reproduction { version, reward: choices.amount(OPEN) })
+    signed(anybody(choices), Call::request_reproduction { version, reward: choices.amount(2 * OPEN) })
 }
 
 fn settle_mismatch(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
@@ -243,8 +242,17 @@ fn settle_mismatch(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 }
 
 fn datanets(choices: &mut Choices) -> DatanetIds {
-    let next = pallet_datanets::NextDatanetId::<Runtime>::get();
-    DatanetIds::truncate_from(vec![number(next.into(), choices) as u32])
+    DatanetIds::truncate_from(vec![data(choices)])
+}
+
+/// A datanet that holds something, mostly.
+fn data(choices: &mut Choices) -> u32 {
+    let mut filled: Vec<u32> = pallet_datanets::Accepted::<Runtime>::iter_keys().collect();
+    filled.sort_unstable();
+    match choices.pick(&filled) {
+        Some(id) if !choices.rarely() => id,
+        _ => number(pallet_datanets::NextDatanetId::<Runtime>::get().into(), choices) as u32,
+    }
 }
 
 fn register_external(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
@@ -306,19 +314,20 @@ fn propose_training(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
         input_price: price(choices),
         output_price: price(choices),
         royalty: royalty(choices),
-        goal: choices.amount(4 * OPEN),
+        goal: choices.amount(8 * OPEN),
     };
     signed(person, call)
 }
 
 fn proposal(choices: &mut Choices) -> Option<u32> {
-    let open: Vec<u32> = Proposals::<Runtime>::iter_keys().collect();
+    let mut open: Vec<u32> = Proposals::<Runtime>::iter_keys().collect();
+    open.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
     choices.pick(&open)
 }
 
 fn fund(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let version = proposal(choices)?;
-    signed(anybody(choices), Call::fund { version, amount: choices.amount(2 * OPEN) })
+    signed(anybody(choices), Call::fund { version, amount: choices.amount(4 * OPEN) })
 }
 
 fn close_proposal(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
@@ -433,7 +442,7 @@ fn flag_descendant(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 
 fn request_retraining(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let version = version(choices, &[VersionState::Deployed]);
-    signed(builder(version, choices), Call::request_retraining { version, reward: choices.amount(OPEN) })
+    signed(builder(version, choices), Call::request_retraining { version, reward: choices.amount(2 * OPEN) })
 }
 
 fn lower_royalty(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
