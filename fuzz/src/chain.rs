@@ -61,8 +61,8 @@ fn shorten(genesis: &mut RuntimeGenesisConfig) {
     genesis.datanets.standard = Some(CurationStandard {
         minimum_voting_period: 2,
         minimum_reveal_period: 2,
-        appeal_window: 8,
-        challenge_window: 8,
+        appeal_window: 16,
+        challenge_window: 16,
         plant_period: 2,
         plant_lifetime: 30,
         reputation_half_life: 100,

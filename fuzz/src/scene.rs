@@ -116,9 +116,9 @@ impl Story {
             ("Models", "register_agent"),
             ("Models", "register_external"),
             ("Models", "request_reproduction"),
-            ("Datanets", "offer_datanet"),
-            ("Datanets", "seal_known_answer"),
             ("Attribution", "close_allocation"),
+            ("Compute", "bond_more"),
+            ("Compute", "unbond"),
             ("Compute", "bond_more"),
             ("Compute", "pin"),
             ("Compute", "offer_storage"),
@@ -127,21 +127,33 @@ impl Story {
         }
         self.must("Governance", "bond_validator", &[1]);
         self.must("Session", "set_keys", &[1]);
+        // Data that was accepted just now, and who has some proposes something.
+        self.must("Datanets", "create_datanet", &[0, 0, 4]);
+        for contributor in 6..8 {
+            self.must("Datanets", "contribute", &[contributor, 1]);
+        }
+        self.work();
+        self.work();
+        self.blocks(6);
+        self.must("Datanets", "open_motion", &[5]);
+        self.must("Datanets", "grant_access", &[]);
+        self.must("Datanets", "offer_datanet", &[]);
         // The one whose answer is known, and others.
+        self.must("Datanets", "seal_known_answer", &[1]);
         for contributor in 3..6 {
             self.must("Datanets", "contribute", &[contributor]);
         }
         // Kind, licences, name, and a quorum of three.
         self.must("Datanets", "create_datanet", &[0, 0, 3, 128]);
         for contributor in 3..6 {
-            self.must("Datanets", "contribute", &[contributor, 1]);
+            self.must("Datanets", "contribute", &[contributor, 2]);
         }
         self.work();
         for curator in 0..2 {
             self.must("Datanets", "commit_vote", &[curator]);
         }
         self.must("Datanets", "withdraw", &[]);
-        for lie in 0..8 {
+        for lie in 0..9 {
             // Worker, nothing that the chain sees, a lie.
             self.must("Attribution", "submit_batch", &[lie % 3, 0, 255, lie, 1]);
         }

@@ -70,6 +70,8 @@ pub enum Lie {
     Totals,
     /// The user was shown another receipt.
     History,
+    /// The credit tree's sum is not that of its lines.
+    Sum,
 }
 
 /// Receipts of one allocation.

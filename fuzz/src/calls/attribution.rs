@@ -27,7 +27,7 @@ pub const MAKERS: &[Maker] = &[
     maker("Attribution", "settle_royalty", 8, settle_royalty),
     maker("Attribution", "claim_data_pool", 8, claim_data_pool),
     maker("Attribution", "claim", 3, claim),
-    maker("Attribution", "set_rules", 1, set_rules),
+    maker("Attribution", "set_rules", 3, set_rules),
     maker("Attribution", "claim_for", 3, claim_for),
     maker("Attribution", "compact_batch", 4, compact_batch),
     maker("Attribution", "set_dispute_rules", 1, set_dispute_rules),

@@ -1,7 +1,10 @@
 //! Batches as workers seal them: real receipts, scores of a real index, real trees and signatures; and now and then
 //! one that lies, in a way that the chain can only see in a dispute.
 
-use super::{attribution::{any_version, terms}, *};
+use super::{
+    attribution::{any_version, terms},
+    *,
+};
 use crate::world::{Lie, Sealed, Written};
 use openledger_primitives::{
     batch::{BatchHeader, CreditLine, Redemption, SignedBatch, VersionIncome},
@@ -86,14 +89,25 @@ fn submit_batch(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
         .rarely()
         .then(|| choices.of([Flaw::Credits, Flaw::Income, Flaw::Amount, Flaw::Hidden, Flaw::Nonce, Flaw::Key]));
     let lie = (choices.byte() >= 128).then(|| {
-        let lies = [Lie::Weight, Lie::Line, Lie::Missing, Lie::Order, Lie::Receipt, Lie::Double, Lie::Totals, Lie::History];
+        let lies = [
+            Lie::Weight,
+            Lie::Line,
+            Lie::Missing,
+            Lie::Order,
+            Lie::Receipt,
+            Lie::Double,
+            Lie::Totals,
+            Lie::History,
+            Lie::Sum,
+        ];
         lies[choices.below(lies.len())]
     });
     let mut answers: Vec<Answer> = Vec::new();
     let least = if lie == Some(Lie::Double) { 2 } else { 1 };
     for place in 0..choices.between(least, 5) {
         // Of an answer that is sold twice both are of one allocation.
-        let (id, allocation) = if lie == Some(Lie::Double) { of_worker[0].clone() } else { choices.pick(&of_worker)? };
+        let (id, allocation) =
+            if lie == Some(Lie::Double) { of_worker[0].clone() } else { choices.pick(&of_worker)? };
         let before = answers.iter().filter(|answer| answer.shown.allocation == id).count();
         answers.push(answer((place, before), id, &allocation, &worker, lie, world, choices)?);
     }
@@ -103,6 +117,12 @@ fn submit_batch(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     spoil(lie, &mut lines, &mut answers);
     let nodes: Vec<Node> = lines.iter().map(CreditLine::node).collect();
     let mut credits = merkle_sum::root(&nodes)?;
+    if lie == Some(Lie::Sum) && lines.len() > 1 {
+        lines[0].amount += 1;
+        let (left, right) = halves(&lines)?;
+        let top = Node { hash: merkle_sum::node(&left, &right)?.hash, sum: credits.sum };
+        credits = merkle_sum::bind(lines.len() as u64, &top);
+    }
     let mut redemptions = redemptions(&answers, &worker, world, flaw, choices);
     match flaw {
         Some(Flaw::Credits) => credits.sum = credits.sum.wrapping_add(1),
@@ -218,6 +238,20 @@ fn answer(
 /// A leaf of a receipt's credit tree.
 pub fn weight_node(id: ContributionId, weight: u128) -> Node {
     merkle_sum::leaf(&codec::Encode::encode(&id), weight)
+}
+
+/// The two subtrees below the top of a credit tree.
+pub fn halves(lines: &[CreditLine]) -> Option<(Node, Node)> {
+    fn top(nodes: &[Node]) -> Option<Node> {
+        if let [only] = nodes {
+            return Some(*only);
+        }
+        let (left, right) = nodes.split_at(nodes.len().div_ceil(2).next_power_of_two());
+        merkle_sum::node(&top(left)?, &top(right)?)
+    }
+    let nodes: Vec<Node> = lines.iter().map(CreditLine::node).collect();
+    let (left, right) = nodes.split_at_checked(nodes.len().div_ceil(2).next_power_of_two())?;
+    Some((top(left)?, top(right)?)).filter(|_| !right.is_empty())
 }
 
 /// Lies about what was answered right.

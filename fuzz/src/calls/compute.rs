@@ -28,15 +28,15 @@ pub const MAKERS: &[Maker] = &[
     maker("Compute", "submit_result", 40, submit_result),
     maker("Compute", "set_rules", 1, set_rules),
     maker("Compute", "cancel_job", 2, cancel_job),
-    maker("Compute", "unbond", 2, unbond),
+    maker("Compute", "unbond", 4, unbond),
     maker("Compute", "withdraw_unbonded", 2, withdraw_unbonded),
     maker("Compute", "set_price", 1, set_price),
     maker("Compute", "set_market_rules", 1, set_market_rules),
     maker("Compute", "pin", 4, pin),
-    maker("Compute", "extend_pin", 1, extend_pin),
+    maker("Compute", "extend_pin", 3, extend_pin),
     maker("Compute", "unpin", 2, unpin),
     maker("Compute", "offer_storage", 4, offer_storage),
-    maker("Compute", "stop_storing", 2, stop_storing),
+    maker("Compute", "stop_storing", 3, stop_storing),
     maker("Compute", "prove_storage", 6, prove_storage),
 ];
 

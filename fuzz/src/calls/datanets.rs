@@ -226,7 +226,8 @@ fn contestable(
 }
 
 fn appeal(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let (contribution, contributor) = contestable(choices, true, |state| matches!(state, ContributionState::Rejected(_)))?;
+    let (contribution, contributor) =
+        contestable(choices, true, |state| matches!(state, ContributionState::Rejected(_)))?;
     signed(owner(&contributor, choices), Call::appeal { contribution })
 }
 
@@ -237,14 +238,13 @@ fn challenge(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 }
 
 fn release_deposit(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let (contribution, contributor) = contestable(choices, false, |state| !matches!(state, ContributionState::Rejected(_)))?;
+    let (contribution, contributor) =
+        contestable(choices, false, |state| !matches!(state, ContributionState::Rejected(_)))?;
     signed(owner(&contributor, choices), Call::release_deposit { contribution })
 }
 
 fn forget_contribution(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let id = contribution(choices, |contribution| {
-        !contribution.is_undecided() && contribution.position().is_none()
-    });
+    let id = contribution(choices, |contribution| !contribution.is_undecided() && contribution.position().is_none());
     signed(anybody(choices), Call::forget_contribution { contribution: id })
 }
 

@@ -1,6 +1,10 @@
 //! Disputes: what a batch's file proves against it, what is demanded of a worker, and what others compute again.
 
-use super::{attribution::terms, batches::{index, weight_node}, *};
+use super::{
+    attribution::terms,
+    batches::{halves, index, weight_node},
+    *,
+};
 use crate::world::{Lie, Sealed};
 use openledger_primitives::{
     batch::CreditLine,
@@ -13,7 +17,7 @@ use openledger_primitives::{
 use openledger_runtime::{Runtime, System};
 use pallet_attribution::{
     Batches, Call, CreditClaim, CreditProof, Demands, Ground, LeafPath, LineDispute, MissingLineDispute, Part,
-    ScoreDispute, Shown, ShownReceipt, ShownSketch, ShownWeight, Subject, Voided,
+    ScoreDispute, Shown, ShownReceipt, ShownSketch, ShownWeight, Subject, SumDispute, Voided,
 };
 use polkadot_sdk::frame_support::BoundedVec;
 
@@ -22,6 +26,7 @@ pub const MAKERS: &[Maker] = &[
     maker("Attribution", "dispute_line", 4, dispute_line),
     maker("Attribution", "dispute_missing_line", 4, dispute_missing_line),
     maker("Attribution", "dispute_order", 4, dispute_order),
+    maker("Attribution", "dispute_sum", 4, dispute_sum),
     maker("Attribution", "dispute_totals", 4, dispute_totals),
     maker("Attribution", "dispute_receipt", 4, dispute_receipt),
     maker("Attribution", "dispute_double", 4, dispute_double),
@@ -35,7 +40,8 @@ pub const MAKERS: &[Maker] = &[
 /// A batch that can be disputed, one with this lie if there is any.
 fn batch<'a>(world: &'a World, choices: &mut Choices, lie: Lie) -> Option<&'a Sealed> {
     let open = |sealed: &&Sealed| {
-        Batches::<Runtime>::get(sealed.id).is_some_and(|batch| !batch.matured) && !Voided::<Runtime>::contains_key(sealed.id)
+        Batches::<Runtime>::get(sealed.id).is_some_and(|batch| !batch.matured)
+            && !Voided::<Runtime>::contains_key(sealed.id)
     };
     let open: Vec<&Sealed> = world.batches.iter().filter(open).collect();
     let lying: Vec<&Sealed> = open.iter().copied().filter(|sealed| sealed.lie == Some(lie)).collect();
@@ -54,8 +60,7 @@ fn credit_proof(proof: merkle_sum::Proof) -> Option<CreditProof> {
 }
 
 fn receipt(sealed: &Sealed, at: usize) -> Option<ShownReceipt> {
-    let leaves: Vec<Digest> =
-        sealed.receipts.iter().map(|written| merkle::leaf(&written.receipt.hash())).collect();
+    let leaves: Vec<Digest> = sealed.receipts.iter().map(|written| merkle::leaf(&written.receipt.hash())).collect();
     let receipt = sealed.receipts.get(at)?.receipt.clone();
     Some(ShownReceipt { receipt, path: leaf_path(merkle::prove(&leaves, at)?)? })
 }
@@ -133,6 +138,19 @@ fn dispute_order(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     signed(anybody(choices), Call::dispute_order { batch: sealed.id, first, second })
 }
 
+fn dispute_sum(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let sealed = batch(world, choices, Lie::Sum)?;
+    let (left, right) = halves(&sealed.lines)?;
+    let shown = SumDispute {
+        receipt: None,
+        count: sealed.lines.len() as u64,
+        top: merkle_sum::node(&left, &right)?.hash,
+        steps: BoundedVec::truncate_from(vec![merkle_sum::Step { left, right, to_the_right: false }]),
+        leaf: None,
+    };
+    signed(anybody(choices), Call::dispute_sum { batch: sealed.id, shown: Box::new(shown) })
+}
+
 fn dispute_totals(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let sealed = batch(world, choices, Lie::Totals)?;
     let first = &sealed.receipts.first()?.receipt;
@@ -140,10 +158,13 @@ fn dispute_totals(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let subject = if by_version { Subject::Version(first.version) } else { Subject::Allocation(first.allocation) };
     let of = |at: &usize| {
         let receipt = &sealed.receipts[*at].receipt;
-        if by_version { receipt.version == first.version } else { receipt.allocation == first.allocation }
+        if by_version {
+            receipt.version == first.version
+        } else {
+            receipt.allocation == first.allocation
+        }
     };
-    let shown: Vec<ShownReceipt> =
-        (0..sealed.receipts.len()).filter(of).filter_map(|at| receipt(sealed, at)).collect();
+    let shown: Vec<ShownReceipt> = (0..sealed.receipts.len()).filter(of).filter_map(|at| receipt(sealed, at)).collect();
     let call = Call::dispute_totals { batch: sealed.id, subject, shown: BoundedVec::truncate_from(shown) };
     signed(anybody(choices), call)
 }
@@ -205,9 +226,7 @@ fn reveal(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let shown = match part {
         Part::Receipt(at) => Shown::Receipt(receipt(sealed, at as usize)?),
         Part::Line(at) => Shown::Line(line(sealed, at as usize)?),
-        Part::Query(at) => {
-            Shown::Query(receipt(sealed, at as usize)?, sealed.receipts.get(at as usize)?.query.clone())
-        }
+        Part::Query(at) => Shown::Query(receipt(sealed, at as usize)?, sealed.receipts.get(at as usize)?.query.clone()),
         Part::Weight { receipt: at, leaf } => {
             let weights = &sealed.receipts.get(at as usize)?.weights;
             let leaf = weights.get(leaf as usize).or(weights.last()).map(|(id, _)| *id);

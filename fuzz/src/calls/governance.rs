@@ -1,11 +1,7 @@
 //! Calls of governance: standards, validators, endorsements.
 
 use super::*;
-use openledger_primitives::{
-    recipe::NumericClass,
-    split::Economics,
-    standard::DeploymentStandard,
-};
+use openledger_primitives::{recipe::NumericClass, split::Economics, standard::DeploymentStandard};
 use openledger_runtime::{
     currency::{MILLI_OPEN, OPEN},
     Hash, Runtime, Session, SessionKeys,
@@ -67,7 +63,10 @@ fn curation(choices: &mut Choices) -> Standard {
         5 => standard.minimum_quorum_stake = choices.amount(25 * OPEN),
         6 => standard.voice_cap = choices.of([333_333, 1_000_000, 0]),
         7 => (standard.tolerance, standard.clip) = choices.of([(20, 60), (0, 100), (60, 20)]),
-        8 => (standard.outlier_slash, standard.silence_slash) = choices.of([(50_000, 100_000), (1_000_000, 1_000_000), (9, 0)]),
+        8 => {
+            (standard.outlier_slash, standard.silence_slash) =
+                choices.of([(50_000, 100_000), (1_000_000, 1_000_000), (9, 0)])
+        }
         9 => standard.appeal_window = choices.between(0, 10),
         10 => standard.challenge_window = choices.between(0, 10),
         _ => standard.challenge_reward = choices.of([500_000, 1_000_000, 0, 1_000_001]),

@@ -73,9 +73,18 @@ const fn maker(pallet: &'static str, call: &'static str, often: u16, make: Make)
 
 /// All makers written for one call, pallet by pallet.
 pub fn written() -> impl Iterator<Item = &'static Maker> {
-    [datanets::MAKERS, models::MAKERS, compute::MAKERS, attribution::MAKERS, batches::MAKERS, disputes::MAKERS, governance::MAKERS, money::MAKERS]
-        .into_iter()
-        .flatten()
+    [
+        datanets::MAKERS,
+        models::MAKERS,
+        compute::MAKERS,
+        attribution::MAKERS,
+        batches::MAKERS,
+        disputes::MAKERS,
+        governance::MAKERS,
+        money::MAKERS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 enum Way {

@@ -212,13 +212,16 @@ fn request_merge(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let others: Vec<u32> = mergeable.iter().copied().filter(|id| *id != first).collect();
     let second = choices.pick(&others).unwrap_or(first);
     let weight = choices.of([500_000, 1, 999_999, 0]);
-    let parents =
-        vec![Parent { version: first, weight }, Parent { version: second, weight: 1_000_000 - weight }];
+    let parents = vec![Parent { version: first, weight }, Parent { version: second, weight: 1_000_000 - weight }];
     let person = anybody(choices);
     let call = Call::request_merge {
         slug: BoundedVec::truncate_from(slug_of(person, choices)),
         parents: BoundedVec::truncate_from(parents),
-        method: choices.of([MergeMethod::Linear, MergeMethod::Ties { density: 200_000 }, MergeMethod::Ties { density: 0 }]),
+        method: choices.of([
+            MergeMethod::Linear,
+            MergeMethod::Ties { density: 200_000 },
+            MergeMethod::Ties { density: 0 },
+        ]),
         recipe: recipe(choices),
         licence: choices.of([0, 1, 5]),
         input_price: price(choices),
@@ -419,10 +422,10 @@ fn retire_agent(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 // ── consent, terms ──
 
 fn flag_version(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let trained: Vec<u32> = Versions::<Runtime>::iter()
-        .filter(|(_, version)| !version.snapshots.is_empty())
-        .map(|(id, _)| id)
-        .collect();
+    let mut trained: Vec<u32> =
+        Versions::<Runtime>::iter().filter(|(_, version)| !version.snapshots.is_empty()).map(|(id, _)| id).collect();
+    // The oldest first: others were made from it.
+    trained.sort_unstable();
     let version = choices.pick(&trained)?;
     let removed: Vec<u64> = pallet_datanets::RemovedSince::<Runtime>::iter_keys().collect();
     let contribution = choices.pick(&removed)?;

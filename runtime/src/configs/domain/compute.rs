@@ -137,7 +137,8 @@ fn reference_base() -> Option<BaseFiles> {
     let serves = |version: &pallet_models::VersionOf<Runtime>| {
         version.kind == VersionKind::Base && version.state == VersionState::Deployed
     };
-    let first = pallet_models::Versions::<Runtime>::iter().filter(|(_, version)| serves(version)).min_by_key(|(id, _)| *id);
+    let first =
+        pallet_models::Versions::<Runtime>::iter().filter(|(_, version)| serves(version)).min_by_key(|(id, _)| *id);
     Some(first?.1.base)
 }
 
