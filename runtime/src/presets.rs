@@ -7,12 +7,13 @@ use crate::{
     configs::{TreasuryAccount, BABE_GENESIS_EPOCH},
     currency::{EXISTENTIAL_DEPOSIT, GENESIS_SUPPLY, OPEN},
     AccountId, Attribution, AttributionConfig, BabeConfig, Balance, BalancesConfig, BlockNumber, ComputeConfig,
-    DatanetsConfig, GovernanceConfig, Models, NetworkConfig, RuntimeGenesisConfig, SessionConfig, SessionKeys,
+    DatanetsConfig, GovernanceConfig, Models, NetworkConfig, Runtime, RuntimeGenesisConfig, SessionConfig, SessionKeys,
 };
 use alloc::{format, string::ToString, vec, vec::Vec};
 use polkadot_sdk::*;
 
 use frame_support::build_struct_json_patch;
+use openledger_primitives::standard::CurationStandard;
 use pallet_attribution::{AttributionRules, DisputeRules};
 use pallet_compute::ComputeRules;
 use pallet_governance::ValidatorRules;
@@ -119,11 +120,23 @@ fn genesis(validators: &[&str]) -> Value {
         babe: BabeConfig { epoch_config: BABE_GENESIS_EPOCH },
         datanets: DatanetsConfig {
             licences: LICENCES.iter().map(|(id, spdx)| (*id, spdx.as_bytes().to_vec())).collect::<Vec<_>>(),
+            standard: Some(curation()),
         },
         compute: ComputeConfig { rules: COMPUTE_RULES },
         attribution: AttributionConfig { rules: ATTRIBUTION_RULES, disputes: DISPUTE_RULES },
         governance: GovernanceConfig { rules: VALIDATOR_RULES, bond: VALIDATOR_RULES.minimum_bond },
     })
+}
+
+/// The initial standard with short windows: deposits come back after two minutes, known answers wait ten seconds.
+fn curation() -> CurationStandard<Balance> {
+    CurationStandard {
+        appeal_window: 60,
+        challenge_window: 60,
+        plant_period: 5,
+        plant_lifetime: 300,
+        ..<Runtime as pallet_datanets::Config>::InitialStandard::get()
+    }
 }
 
 /// The account of the well-known secret `//name`.

@@ -38,9 +38,9 @@ use sp_core::sr25519;
 use sp_runtime::{traits::Zero, SaturatedConversion};
 
 /// Blocks for which the pool keeps a batch before it asks again whether it is still valid.
-const LONGEVITY: u64 = 64;
+pub(crate) const LONGEVITY: u64 = 64;
 /// A batch goes before transactions that pay the least, and after those that pay for haste.
-const PRIORITY: u64 = 1 << 20;
+pub(crate) const PRIORITY: u64 = 1 << 20;
 
 /// Blocks over which maturing is spread when more batches than one block may mature would be due in it.
 pub(crate) const MATURITY_SPREAD: BlockNumber = 16;
@@ -253,7 +253,7 @@ pub(crate) fn sum<T: Config>(mut amounts: impl Iterator<Item = Amount>) -> Resul
 
 /// How the pool is told: stale and future nonces and bad signatures in its own words, anything else by the
 /// number of the error.
-fn refusal<T: Config>(error: Error<T>) -> TransactionValidityError {
+pub(crate) fn refusal<T: Config>(error: Error<T>) -> TransactionValidityError {
     let invalid = match error {
         Error::NonceUsed => InvalidTransaction::Stale,
         Error::NonceTooHigh => InvalidTransaction::Future,

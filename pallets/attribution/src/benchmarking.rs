@@ -6,7 +6,7 @@ mod trial;
 use crate::*;
 use alloc::{boxed::Box, vec::Vec};
 use frame_benchmarking::v2::*;
-use frame_support::traits::{Authorize, EnsureOrigin, Get};
+use frame_support::traits::{fungible::Mutate, Authorize, EnsureOrigin, Get};
 use frame_system::RawOrigin;
 use openledger_primitives::{job::ReexecuteResult, Amount, ContributionId, Digest, VersionId};
 use polkadot_sdk::*;
@@ -21,6 +21,9 @@ pub trait BenchmarkHelper<AccountId> {
     /// So many deployed versions with data, by increasing number, each owing royalties to as many ancestors as a
     /// version may owe; every ancestor is a deployed version with data, too.
     fn versions(count: u32) -> Vec<VersionId>;
+
+    /// Lets somebody back a version.
+    fn back(version: VersionId);
 
     /// Commits a version to an attribution index with this root.
     fn index(version: VersionId, root: Digest);
@@ -134,6 +137,9 @@ mod benchmarks {
         let (ancestor, _) = *royalties.last().ok_or("the version has ancestors")?;
         RoyaltyPools::<T>::insert(child, RoyaltyPool { received: scene::MUCH, pulled: 0 });
         DataPools::<T>::insert(ancestor, scene::pool());
+        scene::backers_share::<T>();
+        T::BenchmarkHelper::back(ancestor);
+        T::Currency::mint_into(&Pallet::<T>::pot(), scene::MUCH)?;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(whitelisted_caller()), child, ancestor);
@@ -204,8 +210,10 @@ mod benchmarks {
 
     #[benchmark]
     fn mature_batch(v: Linear<1, { T::MaxVersions::get() }>) -> Result<(), BenchmarkError> {
+        scene::backers_share::<T>();
         let (signed, _) = scene::batch::<T>(v, T::MaxRedemptions::get())?;
         Pallet::<T>::do_submit_batch(&signed)?;
+        signed.income.iter().for_each(|income| T::BenchmarkHelper::back(income.version));
 
         #[block]
         {

@@ -607,14 +607,22 @@ pub mod pallet {
             Self::do_demand(challenger, batch, part)
         }
 
-        /// Shows what was demanded. Anyone who has it may; the bond pays the worker.
+        /// Shows what was demanded. Anyone who has it may, with a signature or, without a fee, as an authorised general
+        /// transaction: it is checked before it enters a block that it answers an open demand. The bond pays the worker.
         #[pallet::call_index(21)]
         #[pallet::weight({
             let (dimensions, terms) = shown.size();
             T::WeightInfo::reveal(dimensions, terms)
         })]
+        #[pallet::weight_of_authorize({
+            let (dimensions, terms) = shown.size();
+            T::WeightInfo::reveal(dimensions, terms)
+        })]
+        #[pallet::authorize(|source, batch, part, shown| Self::authorize_reveal(source, *batch, *part, shown))]
         pub fn reveal(origin: OriginFor<T>, batch: BatchId, part: Part, shown: Box<Shown>) -> DispatchResult {
-            ensure_signed(origin)?;
+            if ensure_authorized(origin.clone()).is_err() {
+                ensure_signed(origin)?;
+            }
             Self::do_reveal(batch, part, &shown)
         }
 
@@ -714,6 +722,11 @@ pub mod pallet {
         /// What challengers demand to see of a batch, and by when.
         pub fn demands(batch: BatchId) -> Vec<Demand<T::AccountId>> {
             Demands::<T>::get(batch).into_inner()
+        }
+
+        /// What challengers demand to see of a worker's batches, by batch.
+        pub fn demands_of_worker(worker: T::AccountId) -> Vec<(BatchId, Demand<T::AccountId>)> {
+            Self::demands_of(&worker)
         }
 
         /// Whether a batch can be disputed now.

@@ -374,6 +374,11 @@ mod benchmark_world {
             (200..200 + count).collect()
         }
 
+        fn back(version: VersionId) {
+            Balances::set_balance(&BackersPot::get(), EXISTENTIAL_DEPOSIT);
+            Backed::mutate(|backed| backed.insert(version, 0));
+        }
+
         fn index(version: VersionId, root: Digest) {
             IndexRoots::mutate(|roots| roots.insert(version, root));
         }

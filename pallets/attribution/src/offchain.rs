@@ -1,10 +1,10 @@
-//! For the offchain worker that carries batches from the local daemon to the chain.
+//! For the offchain worker that carries batches, and what is demanded of them, from the local daemon to the chain.
 
-use crate::{types::BoundedSignedBatch, BatchNonce, Call, Config, Error, Pallet};
+use crate::{types::BoundedSignedBatch, BatchNonce, Call, Config, Error, Pallet, Part, Shown};
 use alloc::boxed::Box;
 use frame_support::{DebugNoBound, EqNoBound, PartialEqNoBound};
 use frame_system::offchain::SubmitTransaction;
-use openledger_primitives::batch::SignedBatch;
+use openledger_primitives::{batch::SignedBatch, BatchId};
 use polkadot_sdk::*;
 use sp_core::sr25519;
 
@@ -36,6 +36,14 @@ impl<T: Config> Pallet<T> {
         let signed = BoundedSignedBatch::<T>::try_from(signed).map_err(|()| SubmitError::TooLong)?;
         Self::check_batch(&signed, &signature).map_err(SubmitError::Refused)?;
         let call = Call::<T>::submit_batch { signed: Box::new(signed), signature };
+        let transaction = T::create_authorized_transaction(call.into());
+        SubmitTransaction::<T, Call<T>>::submit_transaction(transaction).map_err(|()| SubmitError::Pool)
+    }
+
+    /// Sends what answers a demand to the local pool, without a fee, if the chain would accept it now.
+    pub fn submit_reveal(batch: BatchId, part: Part, shown: Shown) -> Result<(), SubmitError<T>> {
+        Self::check_reveal(batch, part, &shown).map_err(SubmitError::Refused)?;
+        let call = Call::<T>::reveal { batch, part, shown: Box::new(shown) };
         let transaction = T::create_authorized_transaction(call.into());
         SubmitTransaction::<T, Call<T>>::submit_transaction(transaction).map_err(|()| SubmitError::Pool)
     }

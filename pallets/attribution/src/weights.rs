@@ -222,6 +222,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
         Weight::from_parts(268_429_000, 7538)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
+            // Backers, figured by hand until measured.
+            .saturating_add(Weight::from_parts(200_000_000, 6_000))
+            .saturating_add(T::DbWeight::get().reads_writes(4, 4))
     }
     /// Storage: `Models::Versions` (r:1 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
@@ -301,6 +304,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(6_u64))
             .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(v.into())))
             .saturating_add(Weight::from_parts(0, 2615).saturating_mul(v.into()))
+            // Backers and what is open, figured by hand until measured.
+            .saturating_add(Weight::from_parts(150_000_000, 6_000).saturating_mul(v.into()))
+            .saturating_add(T::DbWeight::get().reads_writes(5, 3))
+            .saturating_add(T::DbWeight::get().reads_writes(1, 1).saturating_mul(v.into()))
     }
     fn dispute_score(d: u32, t: u32) -> Weight {
         // Figured by hand until measured.
@@ -457,7 +464,11 @@ impl WeightInfo for () {
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 2_u64))
     }
     fn settle_royalty() -> Weight {
-        Weight::from_parts(268_429_000, 7538).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 4_u64))
+        Weight::from_parts(268_429_000, 7538)
+            .saturating_add(RocksDbWeight::get().reads_writes(7_u64, 4_u64))
+            // Backers, figured by hand until measured.
+            .saturating_add(Weight::from_parts(200_000_000, 6_000))
+            .saturating_add(RocksDbWeight::get().reads_writes(4, 4))
     }
     fn claim_data_pool() -> Weight {
         Weight::from_parts(375_076_000, 11454).saturating_add(RocksDbWeight::get().reads_writes(10_u64, 4_u64))
@@ -478,6 +489,10 @@ impl WeightInfo for () {
         Weight::from_parts(200_496_000, 13484)
             .saturating_add(Weight::from_parts(65_145_985, 0).saturating_mul(v.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 6_u64))
+            // Backers and what is open, figured by hand until measured.
+            .saturating_add(Weight::from_parts(150_000_000, 6_000).saturating_mul(v.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(5, 3))
+            .saturating_add(RocksDbWeight::get().reads_writes(1, 1).saturating_mul(v.into()))
     }
     fn dispute_score(d: u32, t: u32) -> Weight {
         // Figured by hand until measured.

@@ -17,7 +17,7 @@ use polkadot_sdk::{
         BoundedVec,
     },
     frame_system::{self, RawOrigin},
-    sp_runtime::traits::{Bounded, SaturatedConversion, Saturating},
+    sp_runtime::traits::{SaturatedConversion, Saturating},
 };
 
 const ROOT: [u8; 32] = [7; 32];
@@ -25,7 +25,7 @@ const ROOT: [u8; 32] = [7; 32];
 /// An account with more than anything here costs.
 fn funded<T: Config>(name: &'static str, index: u32) -> T::AccountId {
     let who: T::AccountId = account(name, index, 0);
-    T::Currency::set_balance(&who, BalanceOf::<T>::max_value() / 1_000_000u32.into());
+    T::Currency::set_balance(&who, u128::MAX / 1_000_000);
     who
 }
 
@@ -205,7 +205,7 @@ fn refused<T: Config>() -> ContributionId {
     let id = in_curation::<T>();
     let (contribution, round) = Pallet::<T>::judged(id).expect("it is judged");
     Pallet::<T>::end_round(id, &round);
-    Pallet::<T>::reject(id, contribution, Rejection::LowQuality, Some(1), Some(0));
+    Pallet::<T>::reject(id, contribution, Rejection::LowQuality, Some(1), crate::contribution::Refuser::FirstPanel);
     Panelists::<T>::insert(id, panel::<T>("judge"));
     id
 }

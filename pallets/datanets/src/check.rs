@@ -1,6 +1,6 @@
 //! Checks: a chain cannot know that a content id matches a root, so a worker looks first.
 
-use crate::{pallet::*, ContributionState, Jobs};
+use crate::{contribution::Refuser, pallet::*, ContributionState, Jobs};
 use alloc::{string::String, vec::Vec};
 use openledger_primitives::{
     job::{CheckResult, CheckSpec, ContributionRef, JobKind, Rejection},
@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
             report: result.report,
         });
         match result.verdict {
-            Some(reason) => Self::reject(id, contribution, reason, None, None),
+            Some(reason) => Self::reject(id, contribution, reason, None, Refuser::Check),
             None => Self::open_curation(id)?,
         }
         Ok(())
@@ -56,7 +56,7 @@ impl<T: Config> Pallet<T> {
     pub fn on_check_failed(id: ContributionId) {
         match Contributions::<T>::get(id) {
             Some(contribution) if contribution.state == ContributionState::Submitted => {
-                Self::reject(id, contribution, Rejection::Unavailable, None, None)
+                Self::reject(id, contribution, Rejection::Unavailable, None, Refuser::Check)
             }
             _ => (),
         }

@@ -5,8 +5,8 @@
 //! the decision stands: nobody overturns one with a few friends. An appeal's outcome is final.
 
 use crate::{
-    pallet::*, BalanceOf, Claim, Contest, ContestOf, ContributionOf, ContributionState, Datanet, DatanetOf, VoiceOf,
-    Window,
+    contribution::Refuser, pallet::*, BalanceOf, Claim, Contest, ContestOf, ContributionOf, ContributionState, Datanet,
+    DatanetOf, VoiceOf, Window,
 };
 use alloc::vec::Vec;
 use openledger_primitives::{content::ContentId, job::Rejection, split::share_down, vote, ContributionId};
@@ -107,6 +107,7 @@ impl<T: Config> Pallet<T> {
         contest: ContestOf<T>,
         number: u8,
         score: Option<u8>,
+        votes: u32,
     ) -> DispatchResult {
         let Contest { by, bond, claim } = contest;
         let refused = match claim {
@@ -123,14 +124,14 @@ impl<T: Config> Pallet<T> {
         };
         Self::deposit_event(Event::AppealDecided { contribution: id, succeeded: right, released });
         match score {
-            Some(score) if right => Self::accept(id, contribution, number, score, 0),
+            Some(score) if right => Self::accept(id, contribution, number, score, votes),
             Some(_) => {
                 let reason = Self::reason(id, &contribution, datanet);
-                Self::reject(id, contribution, reason, score, None);
+                Self::reject(id, contribution, reason, score, Refuser::LastPanel);
                 Ok(())
             }
             None => {
-                Self::reject(id, contribution, refused, None, None);
+                Self::reject(id, contribution, refused, None, Refuser::LastPanel);
                 Ok(())
             }
         }

@@ -16,6 +16,17 @@ use polkadot_sdk::{
     sp_runtime::DispatchError,
 };
 
+/// Who refuses a contribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refuser {
+    /// A worker's check, or that none could be had.
+    Check,
+    /// The first panel; one can appeal against it.
+    FirstPanel,
+    /// The panel that judged an appeal; it has the last word.
+    LastPanel,
+}
+
 impl<T: Config> Pallet<T> {
     /// Takes a contribution; its deposit and state are filled in here.
     pub(crate) fn do_contribute(mut contribution: ContributionOf<T>) -> DispatchResult {
@@ -103,21 +114,20 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Refuses a contribution: the deposit is lost if it was not what its contributor declared. What the first panel
-    /// refused can be appealed against; `panel` is its number.
+    /// Refuses a contribution: the deposit is lost if a check found that it was not what its contributor declared.
     pub(crate) fn reject(
         id: ContributionId,
         mut contribution: ContributionOf<T>,
         reason: Rejection,
         score: Option<u8>,
-        panel: Option<u8>,
+        by: Refuser,
     ) {
         let datanet = contribution.datanet;
         if let Some((payer, fee)) = CurationFees::<T>::take(id) {
             Self::release(HoldReason::CurationFee, &payer, fee);
         }
         Self::settle_intake(datanet, &contribution.contributor);
-        let (released, slashed) = if is_lie(&reason) && panel.is_none() && score.is_none() {
+        let (released, slashed) = if by == Refuser::Check && is_lie(&reason) {
             let deposit = core::mem::take(&mut contribution.deposit);
             (Default::default(), Self::forfeit(HoldReason::ContributionDeposit, &contribution.contributor, deposit))
         } else {
@@ -126,7 +136,7 @@ impl<T: Config> Pallet<T> {
         ContributionOfContent::<T>::remove(datanet, contribution.content);
         contribution.state = ContributionState::Rejected(reason);
         Contributions::<T>::insert(id, contribution);
-        Self::open_window(id, Standard::<T>::get().appeal_window, panel.is_some(), panel.unwrap_or_default());
+        Self::open_window(id, Standard::<T>::get().appeal_window, by == Refuser::FirstPanel, 0);
         Self::deposit_event(Event::ContributionRejected {
             contribution: id,
             datanet,

@@ -1,8 +1,8 @@
 //! Decisions: what a panel's voices say, what becomes of the contribution, and what each voice wins or loses.
 
 use crate::{
-    pallet::*, BalanceOf, Claim, ContributionOf, ContributionState, Datanet, PanelistsOf, RoundOf, VoiceOf, VoicesOf,
-    Window,
+    contribution::Refuser, pallet::*, BalanceOf, Claim, ContributionOf, ContributionState, Datanet, PanelistsOf,
+    RoundOf, VoiceOf, VoicesOf, Window,
 };
 use alloc::vec::Vec;
 use openledger_primitives::{
@@ -76,14 +76,16 @@ impl<T: Config> Pallet<T> {
         Self::settle(id, &voices, Measure::Decision(majority));
         Self::remember_panel(id, &voices);
 
+        let votes = u32::try_from(opened).unwrap_or(u32::MAX);
         let Some(contest) = Contests::<T>::take(id) else {
-            let votes = u32::try_from(opened).unwrap_or(u32::MAX);
             return Self::conclude_first(id, contribution, &datanet, round.number, score, votes);
         };
         // A few friends at the end of the time are no second panel.
         let score = score.filter(|_| opened >= usize::from(datanet.rules.quorum));
         match contest.claim {
-            Claim::Appeal { .. } => Self::conclude_appeal(id, contribution, &datanet, contest, round.number, score),
+            Claim::Appeal { .. } => {
+                Self::conclude_appeal(id, contribution, &datanet, contest, round.number, score, votes)
+            }
             Claim::Challenge { .. } => {
                 Self::conclude_challenge(id, contribution, &datanet, contest, round.number, score, &voices)
             }
@@ -102,7 +104,7 @@ impl<T: Config> Pallet<T> {
             Some(score) if score >= datanet.rules.threshold => Self::accept(id, contribution, number, score, votes),
             score => {
                 let reason = score.map_or(Rejection::Unavailable, |_| Self::reason(id, &contribution, datanet));
-                Self::reject(id, contribution, reason, score, Some(number));
+                Self::reject(id, contribution, reason, score, Refuser::FirstPanel);
                 Ok(())
             }
         }

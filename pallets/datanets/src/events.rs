@@ -7,6 +7,8 @@ use polkadot_sdk::frame_support::pallet_macros::pallet_section;
 mod events {
     #[pallet::event]
     #[pallet::generate_deposit(pub(crate) fn deposit_event)]
+    // Standards change seldom, and events of them say the whole.
+    #[allow(clippy::large_enum_variant)]
     pub enum Event<T: Config> {
         /// A licence can be named from now on.
         LicenceAdmitted {
@@ -206,7 +208,7 @@ mod events {
             /// Deposit its contributor has back.
             released: BalanceOf<T>,
         },
-        /// A contributor took back an accepted contribution; later snapshots leave it out.
+        /// An accepted contribution was taken back or struck; later snapshots leave it out.
         ContributionRemoved {
             /// Which contribution.
             contribution: ContributionId,

@@ -2,7 +2,8 @@
 //!
 //! Nobody can copy what nobody sees. The sealing ends when the quorum has committed, in heads and in stake, or when its
 //! time is over; the opening when everybody has opened, or when its time is over. A report is open from the beginning.
-//! It counts towards the quorum, and completes it only beside a sealed vote; where nobody commits, it decides alone.
+//! It counts towards the quorum, and completes it only beside a sealed vote; where nobody commits, or nobody opens, it
+//! decides alone.
 
 use crate::{
     pallet::*, BalanceOf, Claim, ContributionOf, ContributionState, CurationView, Phase, Round, RoundOf, Voice,

@@ -1,6 +1,6 @@
 //! Accepted data: the tree it is appended to, the tree of what was removed, and snapshots of both.
 
-use crate::{pallet::*, AcceptedLeaf, ContributionOf, ContributionState, LicenceIds, Removal, Snapshot, SnapshotId};
+use crate::{pallet::*, AcceptedLeaf, ContributionOf, ContributionState, LicenceIds, Snapshot, SnapshotId};
 use alloc::vec::Vec;
 use codec::Encode;
 use openledger_primitives::{job::ContributionRef, merkle, ContributionId, DatanetId, Digest};
@@ -86,14 +86,14 @@ impl<T: Config> Pallet<T> {
     pub fn removal_from_snapshot(
         snapshot: SnapshotId,
         contribution: ContributionId,
-    ) -> Option<Removal<BlockNumberFor<T>>> {
+    ) -> Option<(BlockNumberFor<T>, bool)> {
         Self::snapshot_weight(snapshot, contribution)?;
         let struck = match Contributions::<T>::get(contribution)?.state {
             ContributionState::Removed { .. } => false,
             ContributionState::Struck { .. } => true,
             _ => return None,
         };
-        Some(Removal { since: RemovedSince::<T>::get(contribution)?, struck })
+        Some((RemovedSince::<T>::get(contribution)?, struck))
     }
 
     /// Records a datanet's data as it stands, to train on; the same data is recorded once.

@@ -476,15 +476,6 @@ pub struct Holding {
     pub voted: u32,
 }
 
-/// Why data that was in a snapshot is not in later ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Removal<BlockNumber> {
-    /// Since when.
-    pub since: BlockNumber,
-    /// Whether a challenge was right; else its contributor took it back.
-    pub struck: bool,
-}
-
 /// How far the judging of a contribution is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct CurationView<Balance, BlockNumber> {

@@ -173,6 +173,8 @@ pub mod pallet {
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    // Standards change seldom, and events of them say the whole.
+    #[allow(clippy::large_enum_variant)]
     pub enum Event<T: Config> {
         /// Others are held to another standard from now on.
         StandardChanged {

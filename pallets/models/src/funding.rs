@@ -71,6 +71,7 @@ impl<T: Config> Pallet<T> {
         let mut version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
         let parent = version.parents.first().ok_or(Error::<T>::UnknownVersion)?.version;
         Self::buildable(parent)?;
+        ensure!(!Flags::<T>::contains_key(id), Error::<T>::VersionFlagged);
         let pot = Self::pot();
         T::Currency::release(&HoldReason::Funding.into(), &pot, reward, Precision::Exact)?;
         let job = T::Jobs::open(JobKind::Train(id), &pot, reward)?;

@@ -39,17 +39,15 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
     }
 
     fn remove(snapshot: SnapshotId) -> Option<ContributionId> {
-        let taken = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?;
-        let id = FIRST_CONTRIBUTION;
-        contribution(id, taken.datanet, 0);
-        pallet_datanets::Contributions::<Runtime>::mutate(id, |contribution| {
+        let datanet = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?.datanet;
+        contribution(FIRST_CONTRIBUTION, datanet, 0);
+        pallet_datanets::Contributions::<Runtime>::mutate(FIRST_CONTRIBUTION, |contribution| {
             if let Some(contribution) = contribution {
-                let removal = taken.removed_count;
-                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal };
+                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal: LEAVES };
             }
         });
-        pallet_datanets::RemovedSince::<Runtime>::insert(id, frame_system::Pallet::<Runtime>::block_number());
-        Some(id)
+        pallet_datanets::RemovedSince::<Runtime>::insert(FIRST_CONTRIBUTION, 1);
+        Some(FIRST_CONTRIBUTION)
     }
 }
 
@@ -84,6 +82,11 @@ impl pallet_attribution::benchmarking::BenchmarkHelper<AccountId> for World {
         let descendants = FIRST_DESCENDANT..FIRST_DESCENDANT + count;
         descendants.clone().for_each(|id| version(id, royalties.clone()));
         descendants.collect()
+    }
+
+    fn back(version: VersionId) {
+        Balances::set_balance(&pallet_models::Pallet::<Runtime>::pot(), OPEN);
+        pallet_models::BackingPools::<Runtime>::mutate(version, |pool| pool.shares = 1);
     }
 
     fn index(version: VersionId, root: Digest) {

@@ -74,6 +74,15 @@ pub fn allocation<T: Config>(number: u32, worker: &Worker<T>) -> Result<Allocati
     Ok(Allocations::<T>::get(id).ok_or("the allocation was opened")?)
 }
 
+/// Economics in which backers have a share.
+pub fn backers_share<T: Config>() {
+    Economics::<T>::mutate(|economics| {
+        let share = economics.builder / 2;
+        economics.stakers = economics.stakers.saturating_add(share);
+        economics.builder = economics.builder.saturating_sub(share);
+    });
+}
+
 pub fn version<T: Config>() -> Result<VersionId, BenchmarkError> {
     Ok(*T::BenchmarkHelper::versions(1).first().ok_or("the helper makes versions")?)
 }

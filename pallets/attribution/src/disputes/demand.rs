@@ -10,10 +10,12 @@ use super::{
     verdict::Lie,
 };
 use crate::{types::CreditClaim, Batches, Config, Demands, DisputeTerms, Error, Event, Pallet, Rules};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
     dispatch::{DispatchResult, DispatchResultWithPostInfo},
     ensure,
+    pallet_prelude::{TransactionSource, TransactionValidityWithRefund, ValidTransaction, Weight},
     traits::ConstU32,
     BoundedVec,
 };
@@ -84,6 +86,9 @@ pub struct Demand<AccountId> {
 /// Open demands of a batch.
 pub type OpenDemands<AccountId> = BoundedVec<Demand<AccountId>, ConstU32<MAX_DEMANDS>>;
 
+/// A batch, its open demands, and the place of the one that is answered.
+type Answer<T> = (crate::Batch<T>, OpenDemands<<T as frame_system::Config>::AccountId>, usize);
+
 impl<T: Config> Pallet<T> {
     /// Last block in which a batch can be drawn into a dispute that takes time, however often it was delayed.
     pub(crate) fn last_question(batch: &crate::Batch<T>) -> BlockNumber {
@@ -116,18 +121,51 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    pub(crate) fn do_reveal(id: BatchId, part: Part, shown: &Shown) -> DispatchResult {
+    /// Whether what is shown answers a demand that is open: then it may enter a block without a fee, and only once.
+    pub(crate) fn authorize_reveal(
+        _: TransactionSource,
+        id: BatchId,
+        part: Part,
+        shown: &Shown,
+    ) -> TransactionValidityWithRefund {
+        Self::check_reveal(id, part, shown).map_err(crate::batch::refusal)?;
+        ValidTransaction::with_tag_prefix("olwk-reveal")
+            .priority(crate::batch::PRIORITY)
+            .and_provides((id, part))
+            .longevity(crate::batch::LONGEVITY)
+            .propagate(true)
+            .build()
+            .map(|valid| (valid, Weight::zero()))
+    }
+
+    /// What is answered, if this answers anything.
+    pub(crate) fn check_reveal(id: BatchId, part: Part, shown: &Shown) -> Result<Answer<T>, Error<T>> {
         let batch = Self::disputable(id)?;
-        let mut demands = Demands::<T>::get(id);
+        let demands = Demands::<T>::get(id);
         let at = demands.iter().position(|demand| demand.part == part).ok_or(Error::<T>::NotDemanded)?;
+        let deadline = demands.get(at).map_or(0, |demand| demand.deadline);
+        ensure!(Self::now() <= deadline, Error::<T>::TooLate);
         Self::check_shown(&batch, part, shown)?;
+        Ok((batch, demands, at))
+    }
+
+    pub(crate) fn do_reveal(id: BatchId, part: Part, shown: &Shown) -> DispatchResult {
+        let (batch, mut demands, at) = Self::check_reveal(id, part, shown)?;
         let demand = demands.swap_remove(at);
-        ensure!(Self::now() <= demand.deadline, Error::<T>::TooLate);
         Self::keep_demands(id, demands);
         let worker = T::AccountId::from(batch.header.worker);
         let to_worker = Self::forfeit_bond(&demand.challenger, &worker, demand.bond)?;
         Self::deposit_event(Event::Revealed { batch: id, part, challenger: demand.challenger, to_worker });
         Ok(())
+    }
+
+    /// What challengers demand to see of a worker's batches. Iterates: for nodes that are asked, not for calls.
+    pub fn demands_of(worker: &T::AccountId) -> Vec<(BatchId, Demand<T::AccountId>)> {
+        let own = |id: &BatchId| {
+            Batches::<T>::get(id).is_some_and(|batch| T::AccountId::from(batch.header.worker) == *worker)
+        };
+        let open = Demands::<T>::iter().filter(|(id, _)| own(id));
+        open.flat_map(|(id, demands)| demands.into_iter().map(move |demand| (id, demand))).collect()
     }
 
     /// Whether what is shown is the part that was asked for.

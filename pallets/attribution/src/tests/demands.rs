@@ -208,3 +208,37 @@ fn a_batch_can_be_disputed_as_long_as_a_demand_delays_it() {
         assert_ok!(Attribution::dispute_order(challenger(), id, sealed.line(0), sealed.line(1)));
     });
 }
+
+#[test]
+fn an_answer_needs_no_fee_and_only_the_right_one_may_enter_a_block() {
+    use frame_support::traits::Authorize;
+    use sp_runtime::transaction_validity::TransactionSource;
+    build_and_execute(|| {
+        let (worker, sealed, id) = sent();
+        let call = |at: usize| Call::<Test>::reveal {
+            batch: id,
+            part: Part::Receipt(1),
+            shown: Box::new(Shown::Receipt(sealed.receipt(at))),
+        };
+        let allowed = |at: usize| {
+            let outcome = RuntimeCall::from(call(at)).authorize(TransactionSource::External);
+            outcome.expect("answers are authorised").is_ok()
+        };
+        assert!(!allowed(1), "nobody asked");
+        assert_ok!(Attribution::demand(user(), id, Part::Receipt(1)));
+        assert_eq!(Attribution::demands_of(&worker.account).len(), 1);
+        assert_eq!(Attribution::demands_of(&account("other worker")).len(), 0);
+        assert!(allowed(1) && !allowed(0));
+        assert_noop!(
+            Attribution::reveal(
+                RuntimeOrigin::none(),
+                id,
+                Part::Receipt(1),
+                Box::new(Shown::Receipt(sealed.receipt(1)))
+            ),
+            sp_runtime::DispatchError::BadOrigin
+        );
+        assert_ok!(dispatch(call(1)));
+        assert!(!allowed(1), "it was answered");
+    });
+}

@@ -120,3 +120,54 @@ fn the_eighth_notices_credits_that_never_matured() {
 fn the_ninth_notices_rules_that_could_not_be_set() {
     assert_eq!(violated(|| Rules::<Test>::mutate(|rules| rules.dispute_period = 0)), "9");
 }
+
+/// A demand and a re-execution that are open, about a batch that has not matured and owes backers a part.
+fn disputed() {
+    let _ = <Balances as frame_support::traits::fungible::Mutate<_>>::mint_into(&account("challenger"), 50_000);
+    let economics = openledger_primitives::split::Economics { stakers: 50_000, data: 400_000, ..ECONOMICS };
+    Attribution::do_set_economics(economics).unwrap();
+    let worker = Worker::bonded("other worker", 1_000_000);
+    let mut customers = vec![Customer::open("other user", &worker, 100_000)];
+    let sealed = worker.seal(&mut customers, &[Answer::new(1, 1_000, &[0])]);
+    let id = sealed.accepted();
+    assert_eq!(id, 3);
+    Attribution::demand(challenger(), id, Part::Receipt(0)).unwrap();
+    Attribution::request_reexecution(challenger(), id, Box::new(sealed.receipt(0))).unwrap();
+    assert_sound();
+}
+
+#[test]
+fn the_tenth_notices_disputes_without_bond_and_those_nobody_waits_for() {
+    let notices = |change: fn()| {
+        let change = move || {
+            disputed();
+            change();
+        };
+        assert_eq!(violated(change), "10");
+    };
+    notices(|| Demands::<Test>::mutate(3, |demands| demands[0].bond += 1));
+    notices(|| Demands::<Test>::mutate(3, |demands| demands[0].deadline = 99));
+    notices(|| Demands::<Test>::insert(0, Demands::<Test>::take(3)));
+    notices(|| Reexecutions::<Test>::remove(0));
+    notices(|| ReexecutionsOf::<Test>::remove(3));
+    notices(|| NextDisputeId::<Test>::put(0));
+    notices(|| Reexecutions::<Test>::mutate(0, |open| open.as_mut().unwrap().bond -= 1));
+}
+
+#[test]
+fn the_eleventh_notices_what_is_kept_of_a_batch_that_is_not() {
+    assert_eq!(violated(|| BackersParts::<Test>::insert(9, frame_support::BoundedVec::new())), "11");
+    let verdict = || Verdict { lie: Lie::Silence, challenger: account("challenger"), at: 1 };
+    assert_eq!(violated(|| Voided::<Test>::insert(9, verdict())), "11");
+    let twice = || {
+        let settled = SettledBatch::<Test> { credits: Default::default(), credit_lines: 0, owed: Default::default() };
+        SettledBatches::<Test>::insert(2, settled);
+    };
+    assert_eq!(violated(twice), "11");
+}
+
+#[test]
+fn the_third_notices_a_void_batch_that_would_mature() {
+    let verdict = || Verdict { lie: Lie::Silence, challenger: account("challenger"), at: 1 };
+    assert_eq!(violated(|| Voided::<Test>::insert(2, verdict())), "3");
+}

@@ -1,8 +1,6 @@
 //! Attacks on the rules: what an attacker gains against being honest, printed and never above zero.
 
-use crate::{
-    mock::*, pins::Task, tests::storage, traits::JobQueue, types::*, Jobs, NextJobId, UnfinishedJobs, Workers,
-};
+use crate::{mock::*, pins::Task, tests::storage, traits::JobQueue, types::*, Jobs, NextJobId, UnfinishedJobs};
 use openledger_primitives::job::{JobFailure, JobKind, JobResult};
 use polkadot_sdk::frame_support::{assert_ok, traits::fungible::Inspect};
 
@@ -213,23 +211,34 @@ fn asking_nothing_does_not_make_a_judge() {
     assert_eq!(report("underbidding for judgement, in jobs", judged(None), judged(Some(0))), 0);
 }
 
-#[test]
-fn a_queue_of_impossible_jobs_does_not_stop_the_others() {
+/// In which block an honest training finds a worker, if it does within twenty, behind so many that pay too little for
+/// anybody.
+fn served_behind(cheap: u32) -> Option<u32> {
+    let mut served = None;
     ExtBuilder::default().with_workers(2).build_and_execute(|| {
         for n in 1..=2 {
             assert_ok!(Compute::set_price(signed(n), JobClass::Heavy, Some(10)));
         }
-        // The attacker fills the head of the queue with trainings that pay too little for anybody.
-        for n in 0..8 {
+        for n in 0..cheap {
             Compute::open(JobKind::Train(n), &account(51), 1).unwrap();
         }
-        let job = Compute::open(JobKind::Train(9), &account(50), 10).unwrap();
-        run_to(4);
-        assert!(worker_of(job).is_some());
-        let busy = Workers::<Test>::iter().map(|(_, worker)| worker.heavy).sum::<u32>();
-        println!("gain of blocking the queue: 0 (workers at the honest job: {busy} of 1)");
-        assert_eq!(busy, 1);
+        let job = Compute::open(JobKind::Train(99), &account(50), 10).unwrap();
+        while served.is_none() && System::block_number() < 20 {
+            next_block();
+            served = worker_of(job).map(|_| System::block_number());
+        }
     });
+    served
+}
+
+#[test]
+fn a_queue_of_impossible_jobs_does_not_stop_the_others() {
+    let (before, behind) = (served_behind(0), served_behind(8));
+    let kept_out = |served: Option<u32>| i128::from(served.is_none());
+    assert_eq!(report("blocking the queue, in jobs kept out", kept_out(before), kept_out(behind)), 0);
+    let delay = behind.unwrap() - before.unwrap();
+    println!("delay by blocking the queue with 8 jobs, in blocks: {delay}");
+    assert_eq!(delay, 2, "a block looks at four, and so the third at the ninth");
 }
 
 /// What worker 1 gains by keeping only the first `kept` of 16 leaves, for twelve periods, coming back whenever it has lost

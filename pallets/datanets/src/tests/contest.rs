@@ -86,7 +86,7 @@ fn a_challenge_that_is_right_strikes_and_is_rewarded_out_of_the_deposit() {
         assert_eq!(wealth(&BOB), ENDOWMENT - FEE + DEPOSIT / 2);
         assert_eq!(wealth(&ALICE), ENDOWMENT - FEE - DEPOSIT);
         let since = System::block_number();
-        assert_eq!(DatanetsPallet::removal_from_snapshot(snapshot, id), Some(Removal { since, struck: true }));
+        assert_eq!(DatanetsPallet::removal_from_snapshot(snapshot, id), Some((since, true)));
         assert_noop!(DatanetsPallet::release_deposit(signed(&ALICE), id), Error::<Test>::NothingHeld);
     });
 }
@@ -142,5 +142,21 @@ fn who_challenges_has_no_voice() {
         assert_ok!(challenge(&CURATORS[2], id));
         assert_noop!(seal(2, id, 10), Error::<Test>::OwnContest);
         assert_ok!(seal(3, id, 10));
+    });
+}
+
+#[test]
+fn what_a_report_calls_a_lie_costs_no_deposit() {
+    use openledger_primitives::job::{CurateResult, Findings};
+    ExtBuilder::default().build_and_execute(|| {
+        let id = in_curation(1);
+        let findings = Findings { objection: Some(Rejection::RootMismatch), ..Default::default() };
+        assert_ok!(DatanetsPallet::on_curate_result(id, &WORKER, CurateResult { findings, ..reported(0) }));
+        judge(id, &[(0, 10)]);
+        assert_eq!(state(id), ContributionState::Rejected(Rejection::RootMismatch));
+        assert_ok!(DatanetsPallet::appeal(signed(&ALICE), id));
+        run_to(11);
+        assert_eq!(state(id), ContributionState::Rejected(Rejection::RootMismatch));
+        assert_eq!(wealth(&ALICE), ENDOWMENT - FEE);
     });
 }

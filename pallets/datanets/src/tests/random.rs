@@ -2,42 +2,130 @@
 
 use crate::{mock::*, *};
 use openledger_primitives::{content::ContentId, job::Rejection, ContributionId};
-use polkadot_sdk::frame_support::storage::with_storage_layer;
+use polkadot_sdk::{frame_support::storage::with_storage_layer, sp_runtime::DispatchError};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// One thing that can happen; numbers are taken modulo what there is.
 #[derive(Clone, Debug)]
 enum Step {
-    Contribute { who: bool, content: u8, licence: bool },
-    Check { id: u64, verdict: Option<Rejection> },
-    CheckFails { id: u64 },
-    Report { id: u64, score: u8 },
-    Seal { curator: usize, id: u64, score: u8 },
-    Open { curator: usize, id: u64 },
-    Appeal { who: bool, id: u64 },
-    Challenge { who: bool, id: u64 },
-    Release { id: u64 },
-    Forget { id: u64 },
-    SealAnswer { id: u64, score: u8 },
-    OpenAnswer { who: bool, id: u64, score: u8 },
+    Contribute {
+        who: bool,
+        content: u8,
+        licence: bool,
+    },
+    Check {
+        id: u64,
+        verdict: Option<Rejection>,
+    },
+    CheckFails {
+        id: u64,
+    },
+    Report {
+        id: u64,
+        score: u8,
+    },
+    Seal {
+        curator: usize,
+        id: u64,
+        score: u8,
+    },
+    Open {
+        curator: usize,
+        id: u64,
+    },
+    Appeal {
+        who: bool,
+        id: u64,
+    },
+    Challenge {
+        who: bool,
+        id: u64,
+    },
+    Release {
+        id: u64,
+    },
+    Forget {
+        id: u64,
+    },
+    SealAnswer {
+        id: u64,
+        score: u8,
+    },
+    OpenAnswer {
+        who: bool,
+        id: u64,
+        score: u8,
+    },
     Forfeit,
-    Access { fee: u8 },
-    Grant { who: bool },
-    Revoke { who: bool },
-    Train { who: bool },
-    Offer { who: bool },
-    AcceptDatanet { who: bool },
-    Move { who: bool, change: u8 },
-    Cast { who: bool, aye: bool },
+    Access {
+        fee: u8,
+    },
+    Grant {
+        who: bool,
+    },
+    Revoke {
+        who: bool,
+    },
+    Train {
+        who: bool,
+    },
+    Offer {
+        who: bool,
+    },
+    AcceptDatanet {
+        who: bool,
+    },
+    Move {
+        who: bool,
+        change: u8,
+    },
+    Cast {
+        who: bool,
+        aye: bool,
+    },
     Conclude,
-    Bond { curator: usize },
-    Unbond { curator: usize },
-    Close { id: u64 },
-    Withdraw { who: bool, id: u64 },
-    Rules { quorum: u8, threshold: u8 },
+    /// A whole panel: curators seal, time passes if it must, they open.
+    Judge {
+        id: u64,
+        first: usize,
+        score: u8,
+    },
+    /// A contribution that is checked and judged at once.
+    Give {
+        who: bool,
+        content: u8,
+        first: usize,
+        score: u8,
+    },
+    /// One whose answer is sealed beforehand, and opened afterwards.
+    Plant {
+        who: bool,
+        content: u8,
+        score: u8,
+        answer: u8,
+    },
+    Bond {
+        curator: usize,
+    },
+    Unbond {
+        curator: usize,
+    },
+    Close {
+        id: u64,
+    },
+    Withdraw {
+        who: bool,
+        id: u64,
+    },
+    Rules {
+        quorum: u8,
+        threshold: u8,
+    },
     Snapshot,
-    Wait { blocks: u64 },
+    Wait {
+        blocks: u64,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -71,6 +159,11 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (any::<bool>(), 0u8..3).prop_map(|(who, change)| Step::Move { who, change }),
         2 => (any::<bool>(), any::<bool>()).prop_map(|(who, aye)| Step::Cast { who, aye }),
         1 => Just(Step::Conclude),
+        8 => (id.clone(), 0usize..6, 0u8..=100).prop_map(|(id, first, score)| Step::Judge { id, first, score }),
+        8 => (any::<bool>(), 0u8..32, 0usize..6, 0u8..=100)
+            .prop_map(|(who, content, first, score)| Step::Give { who, content, first, score }),
+        2 => (any::<bool>(), 32u8..64, 0u8..=100, 0u8..=100)
+            .prop_map(|(who, content, score, answer)| Step::Plant { who, content, score, answer }),
         1 => (0usize..8).prop_map(|curator| Step::Bond { curator }),
         1 => (0usize..8).prop_map(|curator| Step::Unbond { curator }),
         1 => id.clone().prop_map(|id| Step::Close { id }),
@@ -96,6 +189,29 @@ fn contributor(who: bool) -> AccountId {
     } else {
         BOB
     }
+}
+
+/// Four curators judge, as far as they may.
+fn judge_freely(id: ContributionId, first: usize, score: u8) {
+    let curators = || (0..4).map(|nth| (first + nth) % 6);
+    let scores = |nth: usize| score.saturating_sub(15 * (nth % 3) as u8);
+    for curator in curators() {
+        let _ = with_storage_layer(|| seal(curator, id, scores(curator)));
+    }
+    if let Some(Round { phase: Phase::Sealing, ends, .. }) = Rounds::<Test>::get(id) {
+        run_to(ends);
+    }
+    for curator in curators() {
+        let _ = with_storage_layer(|| open(curator, id, scores(curator)));
+    }
+}
+
+/// Somebody's contribution that a worker finds in order.
+fn give(who: bool, content: u8) -> Result<ContributionId, DispatchError> {
+    let id = NextContributionId::<Test>::get();
+    Declared { content: ContentId([content; 32]), ..declared(content) }.submit(&contributor(who))?;
+    DatanetsPallet::on_check_result(id, &WORKER, checked(None))?;
+    Ok(id)
 }
 
 /// Does it, in a transaction of its own as the runtime would; most things may be refused.
@@ -165,7 +281,30 @@ fn take(step: Step) {
         Step::Cast { who, aye } => {
             DatanetsPallet::vote_on_motion(signed(&contributor(who)), 0, MotionCount::<Test>::get(0), aye)
         }
-        Step::Conclude => DatanetsPallet::conclude_motion(signed(&PAUPER), 0),
+        Step::Conclude => {
+            if let Some(motion) = Motions::<Test>::get(0) {
+                run_to(motion.ends);
+            }
+            DatanetsPallet::conclude_motion(signed(&PAUPER), 0)
+        }
+        Step::Judge { id, first, score } => {
+            judge_freely(existing(id), first, score);
+            Ok(())
+        }
+        Step::Give { who, content, first, score } => {
+            judge_freely(give(who, content)?, first, score);
+            Ok(())
+        }
+        Step::Plant { who, content, score, answer } => {
+            let commitment = DatanetsPallet::known_answer(NextContributionId::<Test>::get(), answer, SALT);
+            DatanetsPallet::seal_known_answer(signed(&owner()), 0, commitment)?;
+            run_to(System::block_number() + 1);
+            let id = give(who, content)?;
+            judge_freely(id, 0, score);
+            let _ =
+                with_storage_layer(|| DatanetsPallet::open_known_answer(signed(&contributor(who)), id, answer, SALT));
+            Ok(())
+        }
         Step::Bond { curator } => DatanetsPallet::bond_curator(signed(&CURATORS[curator]), BOND),
         Step::Unbond { curator } => DatanetsPallet::unbond_curator(signed(&CURATORS[curator])),
         Step::Close { id } => DatanetsPallet::close_curation(signed(&PAUPER), existing(id)),

@@ -17,9 +17,9 @@ fn who_is_near_shares_the_fee_and_wins_reputation() {
         three();
         let id = in_curation(1);
         judge(id, &[(0, 60), (1, 80), (2, 70)]);
-        for curator in 0..3 {
-            assert_eq!(wealth(&CURATORS[curator]), ENDOWMENT + FEE / 3);
-            assert_eq!(DatanetsPallet::reputation(CURATORS[curator].clone()), 10);
+        for curator in CURATORS.into_iter().take(3) {
+            assert_eq!(wealth(&curator), ENDOWMENT + FEE / 3);
+            assert_eq!(DatanetsPallet::reputation(curator), 10);
         }
         assert_eq!(wealth(&ALICE), ENDOWMENT - FEE);
     });

@@ -65,3 +65,20 @@ fn what_is_gone_cannot_be_withdrawn() {
         }
     });
 }
+
+#[test]
+fn earlier_snapshots_know_since_when_it_is_gone() {
+    ExtBuilder::default().build_and_execute(|| {
+        let (first, second) = (accepted(1), accepted(2));
+        let before = DatanetsPallet::take_snapshot(0).unwrap();
+        run_to(5);
+        assert_ok!(DatanetsPallet::withdraw(signed(&ALICE), first));
+        let after = DatanetsPallet::take_snapshot(0).unwrap();
+        let removal = DatanetsPallet::removal_from_snapshot;
+        assert_eq!(removal(before, first), Some((5, false)));
+        assert_eq!(removal(before, second), None);
+        assert_eq!(removal(after, first), None, "it was never in this one");
+        assert_eq!(DatanetsPallet::contributor(first), Some(ALICE));
+        assert!(!DatanetsPallet::is_struck(first));
+    });
+}

@@ -174,6 +174,19 @@ fn nothing_is_taken_where_no_worker_can_be_asked() {
 }
 
 #[test]
+fn nobody_pays_to_train_on_what_was_withdrawn() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = request("tune").proposed();
+        Gone::set(vec![(0, 10, 1)]);
+        assert_ok!(ModelsPallet::flag_version(signed(&CAROL), id, 10));
+        let last = || {
+            polkadot_sdk::frame_support::storage::with_storage_layer(|| ModelsPallet::fund(signed(&CAROL), id, REWARD))
+        };
+        assert_noop!(last(), Error::<Test>::VersionFlagged);
+    });
+}
+
+#[test]
 fn money_that_trained_a_revoked_version_is_spent() {
     ExtBuilder::default().build_and_execute(|| {
         let id = request("tune").proposed();

@@ -74,7 +74,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (id.clone(), id.clone()).prop_map(|(id, parent)| Step::FlagDescendant { id, parent }),
         1 => id.clone().prop_map(|id| Step::Retrain { id }),
         1 => (id.clone(), royalty.clone()).prop_map(|(id, royalty)| Step::LowerRoyalty { id, royalty }),
-        2 => (1u64..25).prop_map(|blocks| Step::Pass { blocks }),
+        6 => (1u64..60).prop_map(|blocks| Step::Pass { blocks }),
     ];
     let backing = prop_oneof![
         3 => (who, name.clone(), id.clone()).prop_map(|(who, name, parent)| Step::Propose { who, name, parent }),
@@ -118,6 +118,24 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The version that a number leads to among those of a kind, or else among all: so that most steps find something to
+/// happen to.
+fn among(number: u32, fits: impl Fn(u32, &VersionOf<Test>) -> bool) -> u32 {
+    let all = NextVersionId::<Test>::get().max(1);
+    let fitting: Vec<u32> = (0..all).filter(|id| Versions::<Test>::get(id).is_some_and(|v| fits(*id, &v))).collect();
+    fitting.get(number as usize % fitting.len().max(1)).copied().unwrap_or(number % all)
+}
+
+/// The same among those in a state.
+fn within(number: u32, state: VersionState) -> u32 {
+    among(number, |_, version| version.state == state)
+}
+
+/// The same among those that somebody backs.
+fn backed_by(number: u32, who: &AccountId, has: impl Fn(&PositionOf<Test>) -> bool) -> u32 {
+    among(number, |id, _| has(&Backers::<Test>::get(id, who)))
+}
+
 /// Does it, in a transaction of its own as the runtime would; most things may be refused.
 fn take(step: Step) {
     let existing = |id: u32| id % NextVersionId::<Test>::get().max(1);
@@ -128,26 +146,27 @@ fn take(step: Step) {
     let _ = with_storage_layer(|| match step {
         Step::Register { name: n, licence, royalty } => register(&name(n), licence, royalty),
         Step::Request { who: alice, name: n, parent, datanet, licence, royalty } => {
-            let parent = existing(parent);
+            let parent = within(parent, VersionState::Deployed);
             Request { parent, datanets: vec![datanet], licence, royalty, ..request(&name(n)) }.submit(&who(alice))
         }
         Step::Train { id, succeeds: true } => {
-            let id = existing(id);
+            let id = within(id, VersionState::Training);
             ModelsPallet::on_train_result(id, &WORKER, trained_as(id))
         }
         Step::Train { id, succeeds: false } => {
-            fail_training(existing(id));
+            fail_training(within(id, VersionState::Training));
             Ok(())
         }
         Step::Fork { who: alice, name: n, parent, royalty } => {
-            fork(&who(alice), &name(n), existing(parent), royalty).map(drop)
+            fork(&who(alice), &name(n), within(parent, VersionState::Deployed), royalty).map(drop)
         }
         Step::Merge { who: alice, name: n, left, right, weight } => {
-            let parents = [(existing(left), weight), (existing(right), 1_000_000 - weight)];
+            let whole = |_: u32, v: &VersionOf<Test>| v.state == VersionState::Deployed && v.index.is_some();
+            let parents = [(among(left, whole), weight), (among(right, whole), 1_000_000 - weight)];
             merge(&who(alice), &name(n), &parents).map(drop)
         }
         Step::Merged { id, succeeds: true } => {
-            let id = existing(id);
+            let id = among(id, |_, v| v.state == VersionState::Training && v.kind == VersionKind::Merge);
             let result = MergeResult { adapter: trained_as(id).adapter, ..merged() };
             ModelsPallet::on_merge_result(id, &WORKER, result)
         }
@@ -157,9 +176,11 @@ fn take(step: Step) {
             }
             Ok(())
         }
-        Step::Reproduce { id } => ModelsPallet::request_reproduction(signed(&CAROL), existing(id), REWARD),
+        Step::Reproduce { id } => {
+            ModelsPallet::request_reproduction(signed(&CAROL), among(id, |_, v| v.index.is_some()), REWARD)
+        }
         Step::Reproduced { id, worker, same } => {
-            let id = existing(id);
+            let id = among(id, |id, _| Reproductions::<Test>::contains_key(id));
             let version = version(id);
             let mut made = Made::from(&trained());
             made.adapter = version.adapter.unwrap_or(made.adapter);
@@ -175,58 +196,106 @@ fn take(step: Step) {
             ModelsPallet::on_reproduce_result(id, &worker, made)
         }
         Step::SettleMismatch { id, stands } => {
-            ModelsPallet::settle_mismatch(RuntimeOrigin::root(), existing(id), stands)
+            let id = among(id, |id, _| Mismatches::<Test>::contains_key(id));
+            ModelsPallet::settle_mismatch(RuntimeOrigin::root(), id, stands)
         }
         Step::External { who: alice, name: n, adapter } => external(&who(alice), &name(n), adapter).map(drop),
         Step::Challenge { id, known } => {
-            ModelsPallet::challenge_external(signed(&CAROL), existing(id), existing(known))
+            let id = among(id, |_, version| version.kind == VersionKind::External);
+            let known = among(known, |_, version| version.adapter.is_some());
+            ModelsPallet::challenge_external(signed(&CAROL), id, known)
         }
         Step::SettleChallenge { id, upheld } => {
-            ModelsPallet::settle_challenge(RuntimeOrigin::root(), existing(id), upheld)
+            let id = among(id, |id, _| Challenges::<Test>::contains_key(id));
+            ModelsPallet::settle_challenge(RuntimeOrigin::root(), id, upheld)
         }
         Step::Propose { who: alice, name: n, parent } => {
-            Request { parent: existing(parent), ..request(&name(n)) }.propose(&who(alice))
+            Request { parent: within(parent, VersionState::Deployed), ..request(&name(n)) }.propose(&who(alice))
         }
-        Step::Fund { id, who, amount } => ModelsPallet::fund(signed(&backer(who)), existing(id), amount),
-        Step::Close { id, by_builder: true } => ModelsPallet::close_proposal(builder(id), existing(id)),
-        Step::Close { id, by_builder: false } => ModelsPallet::close_proposal(signed(&DAVE), existing(id)),
-        Step::Reclaim { id, who } => ModelsPallet::reclaim_funding(signed(&backer(who)), existing(id)),
-        Step::Stake { id, who, amount } => ModelsPallet::stake(signed(&backer(who)), existing(id), amount),
-        Step::Activate { id, who } => ModelsPallet::activate_stake(signed(&BOB), existing(id), backer(who)),
-        Step::Unstake { id, who, amount } => ModelsPallet::unstake(signed(&backer(who)), existing(id), amount),
-        Step::Withdraw { id, who } => ModelsPallet::withdraw_unbonded(signed(&backer(who)), existing(id)),
-        Step::Earn { id, amount } => earn(existing(id), amount),
-        Step::Claim { id, who } => ModelsPallet::claim_stake_income(signed(&backer(who)), existing(id)),
+        Step::Fund { id, who, amount } => {
+            ModelsPallet::fund(signed(&backer(who)), within(id, VersionState::Funding), amount)
+        }
+        Step::Close { id, by_builder } => {
+            let id = within(id, VersionState::Funding);
+            let who = if by_builder { version(id).builder } else { DAVE };
+            ModelsPallet::close_proposal(signed(&who), id)
+        }
+        Step::Reclaim { id, who } => {
+            let who = backer(who);
+            let id = among(id, |id, _| Proposals::<Test>::get(id).is_some_and(|proposal| proposal.returned.is_some()));
+            ModelsPallet::reclaim_funding(signed(&who), id)
+        }
+        Step::Stake { id, who, amount } => {
+            ModelsPallet::stake(signed(&backer(who)), within(id, VersionState::Deployed), amount)
+        }
+        Step::Activate { id, who } => {
+            let who = backer(who);
+            let id = backed_by(id, &who, |position| position.warming > 0);
+            ModelsPallet::activate_stake(signed(&BOB), id, who)
+        }
+        Step::Unstake { id, who, amount } => {
+            let who = backer(who);
+            let id = backed_by(id, &who, |position| position.staked + position.warming > 0);
+            ModelsPallet::unstake(signed(&who), id, amount)
+        }
+        Step::Withdraw { id, who } => {
+            let who = backer(who);
+            let id = among(id, |id, _| Unbondings::<Test>::contains_key(id, &who));
+            ModelsPallet::withdraw_unbonded(signed(&who), id)
+        }
+        Step::Earn { id, amount } => earn(among(id, |id, _| ModelsPallet::has_backers(id)), amount),
+        Step::Claim { id, who } => {
+            let who = backer(who);
+            let id = among(id, |id, _| ModelsPallet::stake_income(id, who.clone()) > 0);
+            ModelsPallet::claim_stake_income(signed(&who), id)
+        }
         Step::Agent { who: alice, name: n, version } => {
-            let offer = agent_of(&[(existing(version), 1_000_000)]);
+            let offer = agent_of(&[(within(version, VersionState::Deployed), 1_000_000)]);
             ModelsPallet::register_agent(signed(&who(alice)), slug(&name(n)), offer)
         }
-        Step::UpdateAgent { who: alice, id, version } => {
-            ModelsPallet::update_agent(signed(&who(alice)), id, agent_of(&[(existing(version), 1_000_000)]))
-        }
+        Step::UpdateAgent { who: alice, id, version } => ModelsPallet::update_agent(
+            signed(&who(alice)),
+            id,
+            agent_of(&[(within(version, VersionState::Deployed), 1_000_000)]),
+        ),
         Step::RetireAgent { who: alice, id } => ModelsPallet::retire_agent(signed(&who(alice)), id),
         Step::Remove { snapshot, contribution } => {
             Gone::mutate(|gone| gone.push((snapshot, contribution, System::block_number())));
             Ok(())
         }
-        Step::Flag { id, contribution } => ModelsPallet::flag_version(signed(&CAROL), existing(id), contribution),
-        Step::FlagDescendant { id, parent } => {
-            ModelsPallet::flag_descendant(signed(&CAROL), existing(id), existing(parent))
+        Step::Flag { id, contribution } => {
+            let removed =
+                |_: u32, v: &VersionOf<Test>| v.snapshots.iter().any(|s| Gone::get().iter().any(|g| g.0 == *s));
+            let known = Gone::get().get(contribution as usize % Gone::get().len().max(1)).map(|gone| gone.1);
+            ModelsPallet::flag_version(signed(&CAROL), among(id, removed), known.unwrap_or(contribution))
         }
-        Step::Retrain { id } => ModelsPallet::request_retraining(builder(id), existing(id), REWARD),
+        Step::FlagDescendant { id, parent } => {
+            let parent = among(parent, |id, _| Flags::<Test>::contains_key(id));
+            let id = among(id, |_, version| version.parents.iter().any(|other| other.version == parent));
+            ModelsPallet::flag_descendant(signed(&CAROL), id, parent)
+        }
+        Step::Retrain { id } => {
+            let id = among(id, |_, version| version.kind == VersionKind::FineTune);
+            ModelsPallet::request_retraining(signed(&version(id).builder), id, REWARD)
+        }
         Step::LowerRoyalty { id, royalty } => ModelsPallet::lower_royalty(builder(id), existing(id), royalty),
         Step::Pass { blocks } => {
             System::set_block_number(System::block_number() + blocks);
             Ok(())
         }
         Step::Evaluate { id, drop: Some(drop) } => {
-            ModelsPallet::on_evaluate_result(existing(id), &WORKER, measured(drop))
+            ModelsPallet::on_evaluate_result(within(id, VersionState::Evaluating), &WORKER, measured(drop))
         }
         Step::Evaluate { id, drop: None } => {
             ModelsPallet::on_evaluate_failed(existing(id));
             Ok(())
         }
-        Step::Deploy { id } => ModelsPallet::deploy(builder(id), existing(id)),
+        Step::Deploy { id } => {
+            let ready =
+                |_: u32, v: &VersionOf<Test>| matches!(v.state, VersionState::Proposed | VersionState::Approved);
+            let id = among(id, ready);
+            ModelsPallet::deploy(signed(&version(id).builder), id)
+        }
         Step::Ask { id } => ModelsPallet::request_evaluation(builder(id), existing(id), 1),
         Step::Alias { who: alice, name: n, id } => {
             let alias = slug(&name(n));
@@ -234,7 +303,7 @@ fn take(step: Step) {
         }
         Step::Deprecate { id } => ModelsPallet::deprecate(builder(id), existing(id)),
         Step::Revoke { id } => ModelsPallet::revoke(RuntimeOrigin::root(), existing(id)),
-        Step::Approve { id } => ModelsPallet::approve(RuntimeOrigin::root(), existing(id)),
+        Step::Approve { id } => ModelsPallet::approve(RuntimeOrigin::root(), within(id, VersionState::Proposed)),
         Step::Standard { minimum_improvement, royalty_cap, require_approval } => {
             let maximum_royalty = royalty_cap.min(100_000);
             let standard = DeploymentStandard {
@@ -263,6 +332,8 @@ proptest! {
     #[test]
     fn nothing_that_happens_breaks_an_invariant(steps in proptest::collection::vec(step(), 1..160)) {
         ExtBuilder::default().build_and_execute(|| {
+            deployed(request("m0"));
+            deployed(Request { licence: CC0, ..request("m1") });
             let issued = Balances::total_issuance();
             for step in steps {
                 let (before, done) = (frozen(), format!("{step:?}"));

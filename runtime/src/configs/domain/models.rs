@@ -33,7 +33,7 @@ impl SnapshotProvider<AccountId, BlockNumber> for DatanetSnapshots {
     }
 
     fn removed(snapshot: SnapshotId, contribution: ContributionId) -> Option<BlockNumber> {
-        Datanets::removal_from_snapshot(snapshot, contribution).map(|removal| removal.since)
+        Datanets::removal_from_snapshot(snapshot, contribution).map(|(since, _)| since)
     }
 
     fn licences(snapshot: SnapshotId) -> Vec<LicenceId> {
