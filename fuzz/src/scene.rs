@@ -117,14 +117,16 @@ impl Story {
             ("Models", "register_external"),
             ("Models", "request_reproduction"),
             ("Attribution", "close_allocation"),
-            ("Compute", "bond_more"),
-            ("Compute", "unbond"),
-            ("Compute", "bond_more"),
             ("Compute", "pin"),
             ("Compute", "offer_storage"),
         ] {
             self.must(pallet, call, &[]);
         }
+        for _ in 0..2 {
+            // A worker, its owner, and much.
+            self.must("Compute", "bond_more", &[0, 0, 255]);
+        }
+        self.must("Compute", "unbond", &[]);
         self.must("Governance", "bond_validator", &[1]);
         self.must("Session", "set_keys", &[1]);
         // Data that was accepted just now, and who has some proposes something.
