@@ -14,7 +14,10 @@ pub struct ChainArguments {
     /// Rounds of each measurement
     #[arg(long, default_value_t = 7)]
     rounds: u32,
-    /// Contributions in the large state; 0 leaves it out. A million need 8 GiB of memory.
+    /// What is measured: throughput, batch, generations, large-state [default: all]
+    #[arg(long)]
+    parts: Option<String>,
+    /// Contributions in the large state
     #[arg(long, default_value_t = 1_000_000)]
     contributions: u64,
     /// Write the figures as JSON
@@ -35,6 +38,9 @@ pub fn run(arguments: &ChainArguments) -> Result<()> {
     measure.arg("--folder").arg(command::target_folder()?.join("bench-chain"));
     measure.args(["--rounds", &arguments.rounds.to_string()]);
     measure.args(["--contributions", &arguments.contributions.to_string()]);
+    if let Some(parts) = &arguments.parts {
+        measure.args(["--parts", parts]);
+    }
     if let Some(file) = &arguments.report {
         measure.arg("--report").arg(file);
     }

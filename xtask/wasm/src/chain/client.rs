@@ -46,7 +46,7 @@ pub struct Built {
     /// The block.
     pub block: Block,
     /// How long it took, from the first call to the finished header.
-    pub time: Duration,
+    pub time: Taken,
     /// Transactions in it, the inherent one not counted.
     pub transactions: usize,
     /// What its calls and hooks declared, less what they gave back.
@@ -108,7 +108,7 @@ impl Chain {
         self.slot += 1;
         let author = SecondaryPlainPreDigest { authority_index: 0, slot: self.slot.into() };
         let digest = <DigestItem as CompatibleDigestItem>::babe_pre_digest(PreDigest::SecondaryPlain(author));
-        let start = Instant::now();
+        let start = Clock::start();
         let mut builder = BlockBuilderBuilder::new(&self.client)
             .on_parent_block(parent)
             .fetch_parent_block_number(&self.client)?
@@ -130,7 +130,7 @@ impl Chain {
             }
         }
         let (block, changes) = builder.build()?.into_inner();
-        let time = start.elapsed();
+        let time = start.stop();
         let written = changes.main_storage_changes;
         all_succeeded(&written)?;
         let used: frame_support::dispatch::PerDispatchClass<Weight> =
@@ -140,24 +140,24 @@ impl Chain {
 
     /// Imports a block as a node does that got it from another: executes it, compares its header and writes its state.
     /// Returns how long that took.
-    pub fn import(&self, block: &Block) -> Result<Duration> {
+    pub fn import(&self, block: &Block) -> Result<Taken> {
         let (header, body) = block.clone().deconstruct();
         let mut params = BlockImportParams::new(BlockOrigin::NetworkBroadcast, header);
         params.body = Some(body);
         params.state_action = StateAction::Execute;
         params.fork_choice = Some(ForkChoiceStrategy::LongestChain);
-        let start = Instant::now();
+        let start = Clock::start();
         let result =
             futures::executor::block_on(self.client.import_block(params)).map_err(|error| error.to_string())?;
-        let time = start.elapsed();
+        let time = start.stop();
         match result {
             sc_consensus::ImportResult::Imported(_) => Ok(time),
             other => Err(format!("not imported: {other:?}").into()),
         }
     }
 
-    /// Bytes by which a block made the state grow, by pallet and item: keys and values.
-    pub fn growth(&self, parent: H256, built: &Built) -> Result<Vec<(String, i64)>> {
+    /// Bytes by which a block makes the state grow, by pallet and item: keys and values.
+    pub fn growth(&self, parent: H256, built: &Built) -> Result<BTreeMap<String, i64>> {
         let mut grown = BTreeMap::<String, i64>::new();
         for (key, new) in &built.written {
             let size = |value: usize| (key.len() + value) as i64;
@@ -165,7 +165,7 @@ impl Chain {
             let change = new.as_ref().map_or(0, |value| size(value.len())) - old.map_or(0, |value| size(value.0.len()));
             *grown.entry(name_of(key)).or_default() += change;
         }
-        Ok(grown.into_iter().filter(|(_, bytes)| *bytes != 0).collect())
+        Ok(grown)
     }
 
     /// Bytes of the database's files.
@@ -176,6 +176,35 @@ impl Chain {
         }
         Ok(sum)
     }
+}
+
+/// How long something took: by the processor that worked on it, and by the clock on the wall.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Taken {
+    /// Processor time of the thread that executes; other work on the machine does not count.
+    pub processor: Duration,
+    /// Everything, waiting for the disk and for a processor included.
+    pub wall: Duration,
+}
+
+struct Clock {
+    processor: Duration,
+    wall: Instant,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { processor: processor_time(), wall: Instant::now() }
+    }
+
+    fn stop(self) -> Taken {
+        Taken { processor: processor_time().saturating_sub(self.processor), wall: self.wall.elapsed() }
+    }
+}
+
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec.unsigned_abs() as u32)
 }
 
 /// Fails when a transaction of a block did.

@@ -1,11 +1,14 @@
 //! Medians, ratios and shares of a block.
 
-use super::{client::Built, Result};
+use super::{
+    client::{Built, Taken},
+    Result,
+};
 use openledger_runtime::configs::MAXIMUM_BLOCK_WEIGHT;
 use polkadot_sdk::*;
 use serde_json::{json, Value};
 use sp_weights::Weight;
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 /// Blocks of one kind: each was built, and imported once.
 #[derive(Default)]
@@ -13,7 +16,7 @@ pub struct Kind {
     /// Built; in order.
     pub built: Vec<Built>,
     /// How long their imports took; in order.
-    pub imported: Vec<Duration>,
+    pub imported: Vec<Taken>,
 }
 
 impl Kind {
@@ -36,12 +39,17 @@ impl Kind {
         }
     }
 
-    /// Median time of an import.
+    /// Median processor time of an import.
     pub fn import(&self) -> Duration {
-        median(self.imported.clone())
+        median(self.imported.iter().map(|taken| taken.processor))
     }
 
-    /// Transactions that are imported in a second.
+    /// Median time of an import by the clock on the wall.
+    pub fn import_on_the_wall(&self) -> Duration {
+        median(self.imported.iter().map(|taken| taken.wall))
+    }
+
+    /// Transactions that are imported in a second of processor time.
     pub fn per_second(&self) -> Result<f64> {
         Ok(self.transactions()? as f64 / self.import().as_secs_f64())
     }
@@ -55,8 +63,9 @@ impl Kind {
         let weight = self.first()?.weight.saturating_sub(empty.first()?.weight);
         Ok(json!({
             "transactions": count,
-            "build_milliseconds": milliseconds(median(self.built.iter().map(|built| built.time).collect())),
+            "build_milliseconds": milliseconds(median(self.built.iter().map(|built| built.time.processor))),
             "import_milliseconds": milliseconds(self.import()),
+            "import_milliseconds_on_the_wall": milliseconds(self.import_on_the_wall()),
             "imported_per_second": count as f64 / self.import().as_secs_f64(),
             "import_of_each_in_transfers": cost(self) / count.max(1) as f64 / transfer,
             "import_of_all_in_transfers": cost(self) / transfer,
@@ -68,12 +77,14 @@ impl Kind {
 }
 
 /// The middle one.
-fn median(mut times: Vec<Duration>) -> Duration {
+fn median(times: impl Iterator<Item = Duration>) -> Duration {
+    let mut times: Vec<_> = times.collect();
     times.sort_unstable();
     times.get(times.len() / 2).copied().unwrap_or_default()
 }
 
-fn milliseconds(time: Duration) -> f64 {
+/// A time in milliseconds.
+pub fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
@@ -91,16 +102,62 @@ pub fn percent_of_block(weight: Weight) -> Value {
     })
 }
 
-/// Bytes by which the state grew for each of so many, by item and together.
-pub fn bytes_each(growth: Vec<(String, i64)>, count: usize) -> Value {
-    // What every block replaces, and the log of a block that nobody keeps.
-    let passing = ["System::", "Mmr::", "Babe::", "Historical::", "0x"];
-    let lasting: Vec<_> =
-        growth.into_iter().filter(|(name, _)| !passing.iter().any(|passing| name.starts_with(passing))).collect();
+/// Bytes by which the state grew for each of so many, by item and together: what blocks with them added beyond what an
+/// empty block did. What the system pallet keeps of a block goes with the next one and is left out.
+pub fn bytes_each(mut growth: BTreeMap<String, i64>, empty: &BTreeMap<String, i64>, count: usize) -> Value {
+    for (name, bytes) in empty {
+        *growth.entry(name.clone()).or_default() -= bytes;
+    }
+    growth.retain(|name, bytes| *bytes != 0 && (!name.starts_with("System::") || name == "System::Account"));
     let each = |bytes: i64| ratio(bytes as f64, count as f64);
-    let together: i64 = lasting.iter().map(|(_, bytes)| bytes).sum();
-    let items: serde_json::Map<_, _> = lasting.into_iter().map(|(name, bytes)| (name, each(bytes).into())).collect();
+    let together: i64 = growth.values().sum();
+    let items: serde_json::Map<_, _> = growth.into_iter().map(|(name, bytes)| (name, each(bytes).into())).collect();
     json!({ "together": each(together), "items": items })
+}
+
+/// What is worth a glance, by the places of the figures in the report.
+const GLANCE: [(&str, &str); 34] = [
+    ("transfers in a full block", "/throughput/transfers/transactions"),
+    ("their share of a block's time, %", "/throughput/transfers/declared/time_percent"),
+    ("their share of a block's proof size, %", "/throughput/transfers/declared/proof_percent"),
+    ("transfers imported per second", "/throughput/transfers/imported_per_second"),
+    ("contributions in a full block", "/throughput/contributions/transactions"),
+    ("their share of a block's time, %", "/throughput/contributions/declared/time_percent"),
+    ("their share of a block's proof size, %", "/throughput/contributions/declared/proof_percent"),
+    ("contributions imported per second", "/throughput/contributions/imported_per_second"),
+    ("contributions to transfers, per second", "/throughput/contributions_to_transfers_per_second"),
+    ("bytes of state per contribution, submitted", "/throughput/bytes_per_contribution/together"),
+    ("the batch: share of a block's time, %", "/batch/declared_percent_of_a_block/submitted/time_percent"),
+    ("the batch: share of a block's proof size, %", "/batch/declared_percent_of_a_block/submitted/proof_percent"),
+    ("the batch: import, ms", "/batch/submitted/import_milliseconds"),
+    ("the batch: import, in transfers", "/batch/submitted/import_of_all_in_transfers"),
+    ("its maturing: share of a block's time, %", "/batch/declared_percent_of_a_block/matured/time_percent"),
+    ("its maturing: import, ms", "/batch/matured/import_milliseconds"),
+    ("256 claims: share of a block's time, %", "/batch/declared_percent_of_a_block/claimed/time_percent"),
+    ("256 claims: share of a block's proof size, %", "/batch/declared_percent_of_a_block/claimed/proof_percent"),
+    ("256 claims: import, ms", "/batch/one_line_of_each_claimed/import_milliseconds"),
+    ("256 claims: import, in transfers", "/batch/one_line_of_each_claimed/import_of_all_in_transfers"),
+    ("batch, maturing and claims: time, %", "/batch/declared_percent_of_a_block/together/time_percent"),
+    ("batch, maturing and claims: proof size, %", "/batch/declared_percent_of_a_block/together/proof_percent"),
+    ("bytes of state per receipt, submitted", "/batch/bytes_per_receipt/submitted/together"),
+    ("bytes of state per receipt, matured", "/batch/bytes_per_receipt/matured/together"),
+    ("bytes of state per claimed line", "/batch/bytes_per_claimed_line/together"),
+    ("sixteen generations to one: submit, weight", "/generations/submitted/weight_ratio"),
+    ("sixteen generations to one: submit, time", "/generations/submitted/time_ratio"),
+    ("sixteen generations to one: mature, time", "/generations/matured/time_ratio"),
+    ("sixteen generations to one: settle, weight", "/generations/settled/weight_ratio"),
+    ("sixteen generations to one: settle, time", "/generations/settled/time_ratio"),
+    ("sixteen generations to one: whole payment, time", "/generations/whole_payment_time_ratio"),
+    ("bytes per accepted contribution in the large state", "/large_state/bytes_per_contribution_in_state"),
+    ("import on the large state to the small one", "/large_state/ratio"),
+    ("the same by the clock on the wall", "/large_state/ratio_on_the_wall"),
+];
+
+/// The table of a report.
+pub fn table(report: &Value) -> String {
+    let rows = GLANCE.iter().filter_map(|(what, place)| Some((what, report.pointer(place)?.as_f64()?)));
+    let row = |(what, figure): (&&str, f64)| format!("| {what} | {} |\n", (figure * 1e3).round() / 1e3);
+    format!("| what | figure |\n|---|---|\n{}", rows.map(row).collect::<String>())
 }
 
 /// Bytes of this process's memory by the kernel's name for it.

@@ -12,7 +12,7 @@ mod transaction;
 
 use batch::{batch, Batch, Terms};
 use client::{Built, Chain};
-use figures::{bytes_each, memory, percent_of_block, ratio, Kind};
+use figures::{bytes_each, memory, milliseconds, percent_of_block, ratio, table, Kind};
 use openledger_primitives::{Ppm, VersionId};
 use openledger_runtime::RuntimeCall;
 use polkadot_sdk::*;
@@ -23,7 +23,22 @@ use sp_runtime::{traits::Header as _, OpaqueExtrinsic};
 use std::{path::PathBuf, time::Instant};
 
 /// Anything that goes wrong here ends the run, in words.
-pub type Result<T> = core::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+/// See [`Failure`].
+type Result<T> = core::result::Result<T, Failure>;
+
+/// What can be measured.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// Full blocks of contributions, beside full blocks of transfers
+    Throughput,
+    /// A large batch, its maturing and claims of its credit lines
+    Batch,
+    /// A payment through sixteen generations, beside one through one
+    Generations,
+    /// Import on a large state
+    LargeState,
+}
 
 /// What is measured, and where.
 #[derive(clap::Args)]
@@ -37,7 +52,10 @@ pub struct ChainArguments {
     /// Rounds of each measurement
     #[arg(long, default_value_t = 7)]
     rounds: usize,
-    /// Contributions in the large state; 0 leaves it out
+    /// What is measured
+    #[arg(long, value_delimiter = ',', default_value = "throughput,batch,generations,large-state")]
+    parts: Vec<Part>,
+    /// Contributions in the large state
     #[arg(long, default_value_t = 1_000_000)]
     contributions: u64,
     /// Write the figures as JSON
@@ -65,16 +83,18 @@ impl ChainArguments {
         let wasm = std::fs::read(&self.runtime)?;
         let scene = Scene::new(&wasm)?;
         let mut report = Map::new();
-        let mut note = |name: &str, figures: Value| {
+        for part in &self.parts {
+            let (name, figures) = match part {
+                Part::Throughput => ("throughput", self.throughput(&scene)?),
+                Part::Batch => ("batch", self.batch(&scene)?),
+                Part::Generations => ("generations", self.generations(&scene)?),
+                Part::LargeState => ("large_state", self.large_state(&scene)?),
+            };
             println!("{name}: {figures:#}");
             report.insert(name.into(), figures);
-        };
-        note("throughput", self.throughput(&scene)?);
-        note("batch", self.batch(&scene)?);
-        note("generations", self.generations(&scene)?);
-        if self.contributions > 0 {
-            note("large_state", self.large_state(&scene)?);
         }
+        let report = Value::from(report);
+        println!("{}", table(&report));
         if let Some(file) = &self.report {
             std::fs::write(file, serde_json::to_vec_pretty(&report)?)?;
         }
@@ -97,7 +117,7 @@ impl ChainArguments {
             moved.built.push(chain.build(genesis, &transfers)?);
             given.built.push(chain.build(genesis, &contributions)?);
         }
-        let growth = chain.growth(genesis, given.first()?)?;
+        let growth = [chain.growth(genesis, given.first()?)?, chain.growth(genesis, empty.first()?)?];
         let chain = chain.reopened()?;
         for round in 0..self.rounds {
             for kind in [&mut empty, &mut moved, &mut given] {
@@ -110,7 +130,7 @@ impl ChainArguments {
             "contributions": given.figures(&empty, &moved)?,
             "contributions_to_transfers_per_second": ratio(given.per_second()?, moved.per_second()?),
             "contributions_to_transfers_in_a_block": ratio(given.transactions()? as f64, moved.transactions()? as f64),
-            "bytes_per_contribution": bytes_each(growth, given.transactions()?),
+            "bytes_per_contribution": bytes_each(growth[0].clone(), &growth[1], given.transactions()?),
         }))
     }
 
@@ -134,11 +154,9 @@ impl ChainArguments {
             let built = kind.first()?;
             chain.growth(*built.block.header.parent_hash(), built)
         };
-        let net = |kind: &Kind| {
-            Ok::<_, Box<dyn std::error::Error + Send + Sync>>(
-                kind.first()?.weight.saturating_sub(empty.first()?.weight),
-            )
-        };
+        let idle = growth(&empty)?;
+        let each = |kind: &Kind, count: usize| Ok::<_, Failure>(bytes_each(growth(kind)?, &idle, count));
+        let net = |kind: &Kind| Ok::<_, Failure>(kind.first()?.weight.saturating_sub(empty.first()?.weight));
         let together = net(submitted)?.saturating_add(net(matured)?).saturating_add(net(claimed)?);
         Ok(json!({
             "receipts": RECEIPTS, "users": scene::PAYERS, "versions": versions.len(),
@@ -155,10 +173,10 @@ impl ChainArguments {
                 "together": percent_of_block(together),
             },
             "bytes_per_receipt": {
-                "submitted": bytes_each(growth(submitted)?, RECEIPTS as usize),
-                "matured": bytes_each(growth(matured)?, RECEIPTS as usize),
+                "submitted": each(submitted, RECEIPTS as usize)?,
+                "matured": each(matured, RECEIPTS as usize)?,
             },
-            "bytes_per_claimed_line": bytes_each(growth(claimed)?, scene::CONTRIBUTIONS as usize),
+            "bytes_per_claimed_line": each(claimed, scene::CONTRIBUTIONS as usize)?,
         }))
     }
 
@@ -252,6 +270,13 @@ impl ChainArguments {
             }
         }
         let [[small_empty, small], [large_empty, large]] = &kinds;
+        let first = |kind: &Kind| {
+            let taken = kind.imported.first().ok_or("no block was imported")?;
+            Ok::<_, Failure>(json!({
+                "processor_milliseconds": milliseconds(taken.processor),
+                "wall_milliseconds": milliseconds(taken.wall),
+            }))
+        };
         Ok(json!({
             "contributions": self.contributions,
             "keys_in_state": keys,
@@ -262,9 +287,10 @@ impl ChainArguments {
             "memory_after_opening_both_bytes": opened,
             "memory_after_importing_bytes": memory("VmRSS")?,
             "block": { "contributions": MIXED, "transfers": MIXED },
-            "milliseconds_small": small.import().as_secs_f64() * 1e3,
-            "milliseconds_large": large.import().as_secs_f64() * 1e3,
-            "first_import_milliseconds": [small.imported[0].as_secs_f64() * 1e3, large.imported[0].as_secs_f64() * 1e3],
+            "small": { "import_milliseconds": milliseconds(small.import()), "first_import": first(small)? },
+            "large": { "import_milliseconds": milliseconds(large.import()), "first_import": first(large)? },
+            "ratio_on_the_wall": ratio(
+                large.import_on_the_wall().as_secs_f64(), small.import_on_the_wall().as_secs_f64()),
             "ratio": ratio(large.import().as_secs_f64(), small.import().as_secs_f64()),
             "ratio_of_empty_blocks": ratio(large_empty.import().as_secs_f64(), small_empty.import().as_secs_f64()),
         }))
