@@ -2,39 +2,11 @@
 
 use super::*;
 use crate::amount::OPEN;
-use openledger_client::runtime::runtime_types::openledger_primitives::standard::{
-    CurationStandard, DeploymentStandard,
-};
+use openledger_client::runtime::runtime_types::openledger_primitives::standard::DeploymentStandard;
 use openledger_primitives::split::Economics;
 
 fn curation() -> Standard {
-    Standard::Curation(CurationStandard {
-        minimum_quorum: 2,
-        minimum_voting_period: 10,
-        maximum_voting_period: 100,
-        minimum_deposit: OPEN,
-        minimum_curator_bond: OPEN,
-        minimum_reveal_period: 5,
-        maximum_reveal_period: 50,
-        minimum_quorum_stake: OPEN,
-        voice_cap: 333_333,
-        tolerance: 20,
-        clip: 60,
-        outlier_slash: 50_000,
-        silence_slash: 100_000,
-        reputation_half_life: 1000,
-        curation_fee: OPEN,
-        appeal_window: 100,
-        appeal_bond: OPEN,
-        challenge_window: 100,
-        challenge_bond: OPEN,
-        challenge_reward: 500_000,
-        plant_bond: OPEN,
-        plant_period: 10,
-        plant_lifetime: 100,
-        intake_per_account: 8,
-        intake_per_datanet: 64,
-    })
+    Standard::Curation(crate::chain::datanets::tests::standard())
 }
 
 fn deployment() -> Standard {
