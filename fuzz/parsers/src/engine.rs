@@ -30,7 +30,10 @@ pub fn config(bytes: &[u8]) {
     config.check().expect("what is read was checked");
     let read = ModelConfig::from_json(&config.to_json()).expect("what was written can be read");
     assert_eq!(read, config);
-    (0..Targets::NAMES.len()).for_each(|target| drop(config.projection_shape(target)));
+    for target in 0..Targets::NAMES.len() {
+        let [rows, columns] = config.projection_shape(target);
+        assert!(rows > 0 && columns > 0);
+    }
 }
 
 pub fn config_seeds() -> Vec<Vec<u8>> {

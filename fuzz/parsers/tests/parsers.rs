@@ -37,6 +37,7 @@ fn damaged(seed: &[u8], state: &mut u64) -> Vec<u8> {
 #[test]
 fn no_parser_gives_way_to_damaged_input() {
     for target in TARGETS {
+        println!("{}", target.name);
         let seeds = (target.seeds)();
         assert!(!seeds.is_empty(), "{} has nothing to begin with", target.name);
         let mut state = 4;

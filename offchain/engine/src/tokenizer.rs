@@ -56,6 +56,9 @@ impl Tokenizer {
 
     /// Reads a `tokenizer.json`.
     pub fn from_json(bytes: &[u8]) -> Result<Self> {
+        // The crate behind this panics where a part of the file is no JSON, and a stranger may have written it.
+        serde_json::from_slice::<serde_json::Value>(bytes)
+            .map_err(|e| Error::Tokenizer(format!("tokenizer.json is not JSON: {e}")))?;
         let mut inner = tokenizers::Tokenizer::from_bytes(bytes)
             .map_err(|e| Error::Tokenizer(format!("tokenizer.json cannot be read: {e}")))?;
         // A text that spells a special token out must not be able to end a document or forge a turn.
@@ -139,6 +142,19 @@ mod tests {
             assert!(first == Tokenizer::train(texts(), 320).unwrap());
         }
         assert!((300..=320).contains(&Tokenizer::from_json(&first).unwrap().vocab_size()));
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        let file = String::from_utf8(Tokenizer::train(texts(), 320).unwrap()).unwrap();
+        let decoder = file.find("\"decoder\": {").expect("it has a decoder") + "\"decoder\": {".len();
+        for damage in ["1", ",", "\"n\": 1e999,", "{"] {
+            let damaged = [&file[..decoder], damage, &file[decoder..]].concat();
+            assert!(Tokenizer::from_json(damaged.as_bytes()).is_err(), "{damage}");
+        }
+        for end in (0..file.len()).step_by(97) {
+            assert!(Tokenizer::from_json(&file.as_bytes()[..end]).is_err(), "cut at {end}");
+        }
     }
 
     #[test]
