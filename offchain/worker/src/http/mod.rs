@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod batches;
+pub mod demands;
 pub mod error;
 pub mod files;
 pub mod jobs;
@@ -59,6 +60,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/jobs/{job}/{attempt}", post(jobs::post).get(jobs::get))
         .layer(DefaultBodyLimit::max(MAX_JOB_BYTES))
         .route("/batches/{nonce}", get(batches::get))
+        .route("/demands/{content}/{part}", get(demands::get))
         .layer(middleware::from_fn_with_state(app.clone(), auth::token));
     let uploads = Router::new()
         .route("/files", put(files::put))
