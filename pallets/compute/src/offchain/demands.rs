@@ -28,10 +28,12 @@ pub fn due<T: Config>(worker: &T::AccountId, now: BlockNumberFor<T>) -> Vec<Dema
     let block: BlockNumber = now.unique_saturated_into();
     let mut due = T::Batches::demands(worker);
     due.retain(|demanded| is_due(demanded, block, depth));
-    let turn = u64::from(block).saturating_mul(MAX_DEMANDS as u64);
-    let first = turn.checked_rem(due.len() as u64).unwrap_or(0) as usize;
-    due.rotate_left(if due.len() > MAX_DEMANDS { first } else { 0 });
-    due.truncate(MAX_DEMANDS);
+    if due.len() > MAX_DEMANDS {
+        let turn = u64::from(block).saturating_mul(MAX_DEMANDS as u64);
+        let first = turn.checked_rem(due.len() as u64).unwrap_or(0) as usize;
+        due.rotate_left(first);
+        due.truncate(MAX_DEMANDS);
+    }
     due
 }
 
