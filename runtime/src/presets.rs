@@ -133,6 +133,7 @@ fn genesis(validators: &[&str]) -> Value {
 fn curation() -> CurationStandard<Balance> {
     CurationStandard {
         minimum_voting_period: 10,
+        minimum_reveal_period: 10,
         appeal_window: 60,
         challenge_window: 60,
         plant_period: 5,

@@ -36,7 +36,7 @@ export async function prepareTraining(net) {
   await registerWorker(net);
 
   const rules = {
-    ...{ quorum: 1, threshold: 1, votingPeriod: 10, revealPeriod: 10, quorumStake: 0, depositPerKib: OPEN / 1000n },
+    ...{ quorum: 1, threshold: 1, votingPeriod: 10, revealPeriod: 10, quorumStake: 25n * OPEN, depositPerKib: OPEN / 1000n },
     ...{ depositBase: OPEN / 10n, openPerAccount: 8, openPerDatanet: 64 },
   };
   const create = api.tx.datanets.createDatanet('models', 'Data to train on', 'Code', [APACHE], rules);

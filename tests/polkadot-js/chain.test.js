@@ -38,7 +38,7 @@ test('a contribution is submitted with stock types and followed to finality; its
   await registerWorker(net);
 
   const rules = {
-    ...{ quorum: 1, threshold: 50, votingPeriod: 10, revealPeriod: 10, quorumStake: 0, depositPerKib: OPEN / 100n },
+    ...{ quorum: 1, threshold: 50, votingPeriod: 10, revealPeriod: 10, quorumStake: 25n * OPEN, depositPerKib: OPEN / 100n },
     ...{ depositBase: OPEN, openPerAccount: 8, openPerDatanet: 64 },
   };
   const created = await submit(api.tx.datanets.createDatanet('polkadot-js', 'Made in polkadot.js', 'Text', [0], rules), key('//Bob'));

@@ -14,6 +14,7 @@ mod dues;
 pub mod error;
 mod fetch;
 pub mod keystore;
+pub mod known_answers;
 mod output;
 mod progress;
 pub mod verify;

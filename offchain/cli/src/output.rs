@@ -65,11 +65,13 @@ impl Output {
 }
 
 /// Fields that are amounts: shown in OPEN to people, in planck to programs.
-const AMOUNTS: [&str; 21] = [
+const AMOUNTS: [&str; 26] = [
+    "access_fee",
     "amount",
     "bond",
     "built",
     "claimable",
+    "claimed",
     "cumulative",
     "deposit",
     "deposit_base",
@@ -82,7 +84,10 @@ const AMOUNTS: [&str; 21] = [
     "minimum_curator_bond",
     "minimum_deposit",
     "output_price",
+    "owed",
     "paid",
+    "quorum_stake",
+    "refunded",
     "redeemed",
     "reward",
     "spent",
