@@ -15,6 +15,7 @@ mod dues;
 pub mod error;
 mod fetch;
 pub mod keystore;
+pub mod known_answers;
 mod leaves;
 mod output;
 mod progress;

@@ -65,11 +65,13 @@ impl Output {
 }
 
 /// Fields that are amounts: shown in OPEN to people, in planck to programs.
-const AMOUNTS: [&str; 34] = [
+const AMOUNTS: [&str; 38] = [
+    "access_fee",
     "amount",
     "bond",
     "built",
     "claimable",
+    "claimed",
     "cumulative",
     "deposit",
     "deposit_base",
@@ -91,9 +93,11 @@ const AMOUNTS: [&str; 34] = [
     "owed",
     "paid",
     "pay",
+    "quorum_stake",
     "raised",
     "received",
     "redeemed",
+    "refunded",
     "returned",
     "reward",
     "spent",

@@ -7,9 +7,9 @@ use crate::{
 };
 use openledger_client::{
     runtime::{self, runtime_types::pallet_datanets::types::ContributionState},
-    At,
+    AccountId32, At,
 };
-use openledger_primitives::{AccountBytes, ContributionId, DatanetId};
+use openledger_primitives::{AccountBytes, Amount, BlockNumber, ContributionId, DatanetId};
 use serde_json::{json, Value};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,14 @@ pub type Datanet = runtime::datanets::storage::datanets::Output;
 pub type Contribution = runtime::datanets::storage::contributions::Output;
 /// A stored panel.
 pub type Round = runtime::datanets::storage::rounds::Output;
+/// A stored motion.
+pub type Motion = runtime::datanets::storage::motions::Output;
+/// A stored known answer.
+pub type Plant = runtime::runtime_types::pallet_datanets::types::Plant<AccountId32, Amount, BlockNumber>;
+/// Stored terms on which others may train.
+pub type AccessTerms = runtime::datanets::storage::access::Output;
+/// What datanets are held to.
+pub type Standard = runtime::datanets::storage::standard::Output;
 /// A stored snapshot.
 pub type Snapshot = runtime::datanets::storage::snapshots::Output;
 /// Number of a licence.
@@ -84,6 +92,17 @@ pub async fn contribution(at: &At, id: ContributionId) -> Result<Contribution> {
     })
 }
 
+/// What datanets are held to now.
+pub async fn standard(at: &At) -> Result<Standard> {
+    let found = at.get(runtime::storage().datanets().standard(), ()).await?;
+    found.ok_or_else(|| CliError::network("the chain has no curation standard"))
+}
+
+/// On what terms others may train on a datanet.
+pub async fn access(at: &At, id: DatanetId) -> Result<AccessTerms> {
+    Ok(at.get(runtime::storage().datanets().access(), (id,)).await?.unwrap_or(AccessTerms::Open))
+}
+
 /// The panel that judges a contribution, if one does.
 pub async fn round(at: &At, id: ContributionId) -> Result<Option<Round>> {
     Ok(at.get(runtime::storage().datanets().rounds(), (id,)).await?)
@@ -94,6 +113,19 @@ pub async fn has_committed(at: &At, id: ContributionId, account: &AccountBytes) 
     let voices = at.get(runtime::storage().datanets().voices(), (id,)).await?;
     Ok(voices
         .is_some_and(|voices| voices.0.iter().any(|voice| voice.curator.0 == *account && voice.commitment.is_some())))
+}
+
+/// Where a contribution that was ever accepted stands in its datanet's tree, and in the tree of what was removed.
+pub fn place(contribution: &Contribution) -> Option<(u64, Option<u64>)> {
+    match contribution.state {
+        ContributionState::Accepted { position, .. } | ContributionState::Challenged { position, .. } => {
+            Some((position, None))
+        }
+        ContributionState::Removed { position, removal, .. } | ContributionState::Struck { position, removal, .. } => {
+            Some((position, Some(removal)))
+        }
+        _ => None,
+    }
 }
 
 /// A contribution's fields; the report of its check is not among them.
@@ -133,4 +165,41 @@ pub fn contribution_json(id: ContributionId, contribution: &Contribution, licenc
 pub async fn snapshot(at: &At, id: SnapshotId) -> Result<Snapshot> {
     let found = at.get(runtime::storage().datanets().snapshots(), (id,)).await?;
     found.ok_or_else(|| CliError::not_found(format!("there is no snapshot {id}")))
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::Standard;
+    use crate::amount::OPEN;
+
+    /// A standard as a chain may have it.
+    pub fn standard() -> Standard {
+        Standard {
+            minimum_quorum: 2,
+            minimum_voting_period: 10,
+            maximum_voting_period: 100,
+            minimum_deposit: OPEN,
+            minimum_curator_bond: OPEN,
+            minimum_reveal_period: 5,
+            maximum_reveal_period: 50,
+            minimum_quorum_stake: OPEN,
+            voice_cap: 333_333,
+            tolerance: 20,
+            clip: 60,
+            outlier_slash: 50_000,
+            silence_slash: 100_000,
+            reputation_half_life: 1000,
+            curation_fee: OPEN,
+            appeal_window: 100,
+            appeal_bond: OPEN,
+            challenge_window: 100,
+            challenge_bond: OPEN,
+            challenge_reward: 500_000,
+            plant_bond: OPEN,
+            plant_period: 10,
+            plant_lifetime: 100,
+            intake_per_account: 8,
+            intake_per_datanet: 64,
+        }
+    }
 }

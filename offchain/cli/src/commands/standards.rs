@@ -97,8 +97,10 @@ fn plain(name: &str, value: &Value) -> String {
         Value::Number(share) if name.ends_with("_ppm") => {
             format!("{} %", share.as_f64().unwrap_or_default() / PPM_OF_A_PERCENT)
         }
-        Value::Number(blocks) if name.ends_with("_period") => format!("{blocks} blocks"),
-        Value::String(planck) if name.ends_with("_deposit") || name.ends_with("_bond") => {
+        Value::Number(blocks) if ends_with(name, &["_period", "_window", "_lifetime", "_half_life"]) => {
+            format!("{blocks} blocks")
+        }
+        Value::String(planck) if ends_with(name, &["_deposit", "_bond", "_fee", "_stake"]) => {
             planck.parse().map_or_else(|_| planck.clone(), |planck| Open(planck).to_string())
         }
         Value::String(text) => text.clone(),
@@ -112,6 +114,10 @@ fn plain(name: &str, value: &Value) -> String {
     }
 }
 
+fn ends_with(name: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| name.ends_with(end))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +129,8 @@ mod tests {
             "require_approval": true,
             "minimum_deposit": "100000000000000000",
             "unbonding_period": 5,
+            "challenge_window": 60,
+            "curation_fee": "100000000000000000",
             "engine_builds": [],
             "history": [{ "minimum_improvement_ppm": 0, "until": 380 }],
         });
@@ -132,6 +140,8 @@ mod tests {
             "require approval       true",
             "minimum deposit        0.1 OPEN",
             "unbonding period       5 blocks",
+            "challenge window       60 blocks",
+            "curation fee           0.1 OPEN",
             "engine builds          any",
             "until block 380: minimum improvement 0 %",
         ] {

@@ -4,6 +4,7 @@ use crate::{
     account::ss58,
     chain::{
         attribution::{self, Batch},
+        datanets::place,
         models::Version,
         names::text,
     },
@@ -106,14 +107,12 @@ async fn contributions(at: &At, account: &AccountBytes) -> Result<Mine> {
         if contribution.contributor.0 != *account {
             continue;
         }
-        match contribution.state {
-            ContributionState::Accepted { position, .. } => {
-                mine.insert(id, (contribution.datanet, position, None));
-            }
-            ContributionState::Removed { position, removal, .. } => {
-                mine.insert(id, (contribution.datanet, position, Some(removal)));
-            }
-            _ => {}
+        // What was struck earns nothing any more.
+        if matches!(contribution.state, ContributionState::Struck { .. }) {
+            continue;
+        }
+        if let Some((position, removal)) = place(&contribution) {
+            mine.insert(id, (contribution.datanet, position, removal));
         }
     }
     Ok(mine)

@@ -16,8 +16,33 @@ use std::collections::BTreeMap;
 pub type Table = BTreeMap<u16, String>;
 
 /// What can be set of curation.
-pub const CURATION: &[&str] =
-    &["minimum-quorum", "minimum-voting-period", "maximum-voting-period", "minimum-deposit", "minimum-curator-bond"];
+pub const CURATION: &[&str] = &[
+    "minimum-quorum",
+    "minimum-voting-period",
+    "maximum-voting-period",
+    "minimum-deposit",
+    "minimum-curator-bond",
+    "minimum-reveal-period",
+    "maximum-reveal-period",
+    "minimum-quorum-stake",
+    "voice-cap",
+    "tolerance",
+    "clip",
+    "outlier-slash",
+    "silence-slash",
+    "reputation-half-life",
+    "curation-fee",
+    "appeal-window",
+    "appeal-bond",
+    "challenge-window",
+    "challenge-bond",
+    "challenge-reward",
+    "plant-bond",
+    "plant-period",
+    "plant-lifetime",
+    "intake-per-account",
+    "intake-per-datanet",
+];
 /// What can be set of deployment.
 pub const DEPLOYMENT: &[&str] =
     &["minimum-improvement", "require-verified", "require-approval", "maximum-royalty", "royalty-cap"];
@@ -61,6 +86,26 @@ pub fn change(standard: &mut Standard, texts: &[String], table: &Table) -> Resul
             (Standard::Curation(held), "maximum-voting-period") => held.maximum_voting_period = setting.number()?,
             (Standard::Curation(held), "minimum-deposit") => held.minimum_deposit = setting.amount()?,
             (Standard::Curation(held), "minimum-curator-bond") => held.minimum_curator_bond = setting.amount()?,
+            (Standard::Curation(held), "minimum-reveal-period") => held.minimum_reveal_period = setting.number()?,
+            (Standard::Curation(held), "maximum-reveal-period") => held.maximum_reveal_period = setting.number()?,
+            (Standard::Curation(held), "minimum-quorum-stake") => held.minimum_quorum_stake = setting.amount()?,
+            (Standard::Curation(held), "voice-cap") => held.voice_cap = setting.share()?,
+            (Standard::Curation(held), "tolerance") => held.tolerance = setting.number()?,
+            (Standard::Curation(held), "clip") => held.clip = setting.number()?,
+            (Standard::Curation(held), "outlier-slash") => held.outlier_slash = setting.share()?,
+            (Standard::Curation(held), "silence-slash") => held.silence_slash = setting.share()?,
+            (Standard::Curation(held), "reputation-half-life") => held.reputation_half_life = setting.number()?,
+            (Standard::Curation(held), "curation-fee") => held.curation_fee = setting.amount()?,
+            (Standard::Curation(held), "appeal-window") => held.appeal_window = setting.number()?,
+            (Standard::Curation(held), "appeal-bond") => held.appeal_bond = setting.amount()?,
+            (Standard::Curation(held), "challenge-window") => held.challenge_window = setting.number()?,
+            (Standard::Curation(held), "challenge-bond") => held.challenge_bond = setting.amount()?,
+            (Standard::Curation(held), "challenge-reward") => held.challenge_reward = setting.share()?,
+            (Standard::Curation(held), "plant-bond") => held.plant_bond = setting.amount()?,
+            (Standard::Curation(held), "plant-period") => held.plant_period = setting.number()?,
+            (Standard::Curation(held), "plant-lifetime") => held.plant_lifetime = setting.number()?,
+            (Standard::Curation(held), "intake-per-account") => held.intake_per_account = setting.number()?,
+            (Standard::Curation(held), "intake-per-datanet") => held.intake_per_datanet = setting.number()?,
             (Standard::Curation(_), _) => return Err(setting.unknown(CURATION)),
 
             (Standard::Deployment(held), "minimum-improvement") => held.minimum_improvement = setting.share()?,

@@ -2,19 +2,11 @@
 
 use super::*;
 use crate::amount::OPEN;
-use openledger_client::runtime::runtime_types::openledger_primitives::standard::{
-    CurationStandard, DeploymentStandard,
-};
+use openledger_client::runtime::runtime_types::openledger_primitives::standard::DeploymentStandard;
 use openledger_primitives::split::Economics;
 
 fn curation() -> Standard {
-    Standard::Curation(CurationStandard {
-        minimum_quorum: 2,
-        minimum_voting_period: 10,
-        maximum_voting_period: 100,
-        minimum_deposit: OPEN,
-        minimum_curator_bond: OPEN,
-    })
+    Standard::Curation(crate::chain::datanets::tests::standard())
 }
 
 fn deployment() -> Standard {

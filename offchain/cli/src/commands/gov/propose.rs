@@ -115,8 +115,12 @@ enum What {
 
 const STANDARDS: &str = "\
 Keys, as in `openledger standards show`:
-  curation    minimum-quorum, minimum-voting-period, maximum-voting-period (blocks), minimum-deposit,
-              minimum-curator-bond (amounts)
+  curation    minimum-quorum, tolerance, clip (points), intake-per-account, intake-per-datanet,
+              minimum-voting-period, maximum-voting-period, minimum-reveal-period, maximum-reveal-period,
+              reputation-half-life, appeal-window, challenge-window, plant-period, plant-lifetime (blocks),
+              minimum-deposit, minimum-curator-bond, minimum-quorum-stake, curation-fee, appeal-bond,
+              challenge-bond, plant-bond (amounts), voice-cap, outlier-slash, silence-slash,
+              challenge-reward (shares)
   deployment  minimum-improvement, maximum-royalty, royalty-cap (shares), require-verified, require-approval
   economics   platform, worker, builder, stakers, data (together 100%), royalty-cap
   licences    admit=SPDX,… (a new one gets the next number; NUMBER:SPDX says which), retire=SPDX,…

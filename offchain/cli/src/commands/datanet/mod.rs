@@ -1,5 +1,12 @@
 //! `openledger datanet`: pools of data.
 
+mod access;
+mod croissant;
+mod handover;
+mod known_answer;
+mod motion;
+mod rules;
+
 use crate::{
     account::ss58,
     amount::Open,
@@ -8,7 +15,7 @@ use crate::{
         names::{bounded, datanet_kind, text},
     },
     context::Context,
-    error::Result,
+    error::{CliError, Result},
     output::Answer,
 };
 use clap::{Args, Subcommand, ValueEnum};
@@ -18,13 +25,15 @@ use openledger_client::{
         datanets::events,
         runtime_types::{
             bounded_collections::bounded_vec::BoundedVec,
-            pallet_datanets::types::{CurationRules, DatanetKind, DatanetState},
+            pallet_datanets::types::{DatanetKind, DatanetState},
         },
     },
     At,
 };
 use openledger_primitives::DatanetId;
+use rules::{rules_json, RuleOptions};
 use serde_json::{json, Value};
+use std::path::PathBuf;
 
 /// Pools of data.
 #[derive(Debug, Subcommand)]
@@ -34,6 +43,50 @@ pub enum Datanet {
         after_help = "Example:\n  openledger --as alice datanet create solidity --kind code --licence MIT --licence Apache-2.0"
     )]
     Create(Create),
+    /// Change your datanet's rules, for every decision from now on; what is not named stays.
+    #[command(
+        after_help = "Example:\n  openledger --as alice datanet set-rules solidity --quorum 3 --quorum-stake '300 OPEN' --reveal-period 300"
+    )]
+    SetRules {
+        /// Number or slug.
+        datanet: String,
+        #[command(flatten)]
+        rules: RuleOptions,
+    },
+    /// Who may train on a datanet.
+    #[command(subcommand)]
+    Access(access::Access),
+    /// Offer your datanet to another owner, or take the offer back.
+    #[command(
+        after_help = "Examples:\n  openledger --as alice datanet offer solidity //Bob\n  openledger --as alice datanet offer solidity --to-nobody"
+    )]
+    Offer(handover::Offer),
+    /// Become owner of a datanet that was offered to you; its deposit is held of you from then on.
+    Accept {
+        /// Number or slug.
+        datanet: String,
+    },
+    /// What contributors decide about their datanet.
+    #[command(subcommand)]
+    Motion(motion::Motion),
+    /// Contributions whose right score you sealed beforehand, to see how curators judge.
+    #[command(subcommand, after_help = known_answer::EXAMPLES)]
+    KnownAnswer(known_answer::KnownAnswer),
+    /// Describe a datanet in Croissant 1.1, which dataset search engines and loaders read.
+    #[command(after_help = croissant::EXAMPLES)]
+    Croissant {
+        /// Number or slug.
+        datanet: String,
+        /// Describe this snapshot [default: the newest; without any, the data as it is now].
+        #[arg(long, value_name = "SNAPSHOT")]
+        snapshot: Option<u32>,
+        /// Where files can be fetched by content id [default: the worker named by `--worker`].
+        #[arg(long, value_name = "URL")]
+        gateway: Option<String>,
+        /// Write it into a file instead of printing it.
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// A datanet, its rules and its numbers.
     Show {
         /// Number or slug.
@@ -62,21 +115,8 @@ pub struct Create {
     /// A licence contributions may come under; repeat it for each.
     #[arg(long = "licence", required = true, value_name = "SPDX")]
     licences: Vec<String>,
-    /// Votes that decide a contribution at once; the automatic report counts as one.
-    #[arg(long, default_value_t = 2, value_name = "HEADS")]
-    quorum: u8,
-    /// Lowest median score (0 to 100) that is accepted.
-    #[arg(long, default_value_t = 50, value_name = "SCORE")]
-    threshold: u8,
-    /// Blocks after which the votes there are decide.
-    #[arg(long, default_value_t = 600, value_name = "BLOCKS")]
-    voting_period: u32,
-    /// Deposit a contributor makes, whatever the size.
-    #[arg(long, default_value = "0.1 OPEN", value_name = "AMOUNT")]
-    deposit_base: Open,
-    /// Deposit for each KiB besides.
-    #[arg(long, default_value = "0.001 OPEN", value_name = "AMOUNT")]
-    deposit_per_kib: Open,
+    #[command(flatten)]
+    rules: RuleOptions,
 }
 
 /// [`DatanetKind`] on the command line.
@@ -113,6 +153,27 @@ impl Datanet {
         let network = context.network().await?;
         match self {
             Datanet::Create(create) => create.run(context).await,
+            Datanet::SetRules { datanet, rules } => {
+                let at = network.state().await?;
+                let id = datanets::resolve(&at, &datanet).await?;
+                let old = datanets::datanet(&at, id).await?.rules;
+                let new = rules.over(old.clone());
+                if new == old {
+                    return Err(CliError::usage("this changes nothing").hint("name a rule, such as `--quorum 3`"));
+                }
+                let shown = rules_json(&new);
+                let call = runtime::tx().datanets().set_datanet_rules(id, new);
+                network.submit(&call, &context.signer().await?).await?;
+                Ok(Answer::new(json!({ "datanet": id, "rules": shown })))
+            }
+            Datanet::Access(access) => access.run(context).await,
+            Datanet::Offer(offer) => offer.run(context).await,
+            Datanet::Accept { datanet } => handover::accept(context, &datanet).await,
+            Datanet::Motion(motion) => motion.run(context).await,
+            Datanet::KnownAnswer(answer) => answer.run(context).await,
+            Datanet::Croissant { datanet, snapshot, gateway, output } => {
+                croissant::run(context, &datanet, snapshot, gateway.as_deref(), output.as_deref()).await
+            }
             Datanet::Show { datanet } => {
                 let at = network.state().await?;
                 let id = datanets::resolve(&at, &datanet).await?;
@@ -140,15 +201,10 @@ impl Datanet {
 impl Create {
     async fn run(self, context: &Context) -> Result<Answer> {
         let (signer, network) = (context.signer().await?, context.network().await?);
-        let licences = Licences::read(&network.state().await?).await?;
+        let at = network.state().await?;
+        let licences = Licences::read(&at).await?;
         let numbers = self.licences.iter().map(|spdx| licences.number(spdx)).collect::<Result<Vec<_>>>()?;
-        let rules = CurationRules {
-            quorum: self.quorum,
-            threshold: self.threshold,
-            voting_period: self.voting_period,
-            deposit_per_kib: self.deposit_per_kib.0,
-            deposit_base: self.deposit_base.0,
-        };
+        let rules = self.rules.rules(&datanets::standard(&at).await?);
         let call = runtime::tx().datanets().create_datanet(
             bounded(&self.slug),
             bounded(&self.description),
@@ -171,7 +227,6 @@ async fn show(at: &At, id: DatanetId) -> Result<Value> {
     let datanet = datanets::datanet(at, id).await?;
     let licences = Licences::read(at).await?;
     let numbers = at.view(runtime::view_functions().datanets().statistics(id)).await?;
-    let rules = &datanet.rules;
     let mut shown = json!({
         "datanet": id,
         "slug": text(&datanet.slug),
@@ -180,13 +235,11 @@ async fn show(at: &At, id: DatanetId) -> Result<Value> {
         "kind": datanet_kind(&datanet.kind),
         "state": match datanet.state { DatanetState::Open => "open", DatanetState::Closed => "closed" },
         "licences": datanet.licences.0.iter().map(|id| licences.name(*id)).collect::<Vec<_>>(),
-        "quorum": rules.quorum,
-        "threshold": rules.threshold,
-        "voting_period": rules.voting_period,
-        "deposit_base": rules.deposit_base.to_string(),
-        "deposit_per_kib": rules.deposit_per_kib.to_string(),
         "deposit": datanet.deposit.to_string(),
     });
+    if let (Some(fields), Value::Object(rules)) = (shown.as_object_mut(), rules_json(&datanet.rules)) {
+        fields.extend(rules);
+    }
     if let (Some(numbers), Some(fields)) = (numbers, shown.as_object_mut()) {
         fields.insert("contributions".into(), numbers.contributions.into());
         fields.insert("fragments".into(), numbers.fragments.into());
