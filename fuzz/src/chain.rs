@@ -51,10 +51,23 @@ fn shorten(genesis: &mut RuntimeGenesisConfig) {
     (rules.check_deadline, rules.curate_deadline) = (5, 5);
     (rules.train_deadline, rules.evaluate_deadline) = (8, 6);
     (rules.leaving_period, rules.max_attempts) = (6, 2);
-    (genesis.attribution.rules.dispute_period, genesis.attribution.rules.close_delay) = (3, 5);
+    (genesis.attribution.rules.dispute_period, genesis.attribution.rules.close_delay) = (8, 12);
     genesis.governance.rules.unbonding_period = 8;
+    let market = &mut genesis.compute.market;
+    (market.maximum_wait, market.retention, market.storage_period) = (40, 10, 4);
+    let disputes = &mut genesis.attribution.disputes;
+    (disputes.answer_period, disputes.reexecution_period, disputes.retention) = (2, 6, 6);
     let standard = <Runtime as pallet_datanets::Config>::InitialStandard::get();
-    genesis.datanets.standard = Some(CurationStandard { minimum_voting_period: 2, ..standard });
+    genesis.datanets.standard = Some(CurationStandard {
+        minimum_voting_period: 2,
+        minimum_reveal_period: 2,
+        appeal_window: 16,
+        challenge_window: 16,
+        plant_period: 2,
+        plant_lifetime: 30,
+        reputation_half_life: 100,
+        ..standard
+    });
     genesis.network.epoch_slots = 10;
 }
 

@@ -15,6 +15,26 @@ use polkadot_sdk::sp_core;
 /// the others' bytes mean.
 pub const STEP: usize = 24;
 
+/// Most steps of a life that is made up.
+const STEPS: u64 = 60;
+
+/// The next number of a sequence without a pattern (splitmix64).
+fn next(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut mixed = *state;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+/// Some life; the same for the same seed.
+pub fn random(seed: u64) -> Vec<u8> {
+    let mut state = seed;
+    let steps = 1 + next(&mut state) % STEPS;
+    let length = 1 + steps as usize * STEP;
+    (0..length).map(|_| next(&mut state) as u8).collect()
+}
+
 /// Something that must not be.
 #[derive(Debug)]
 pub struct Finding {

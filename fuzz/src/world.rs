@@ -2,8 +2,10 @@
 
 use openledger_primitives::{
     batch::CreditLine,
+    receipt::Receipt,
+    sketch::QuerySketch,
     voucher::{running_hash, NO_RECEIPTS},
-    AllocationId, Amount, BatchId, Digest,
+    AllocationId, Amount, BatchId, ContributionId, Digest,
 };
 use openledger_runtime::Hash;
 use std::collections::BTreeMap;
@@ -17,6 +19,10 @@ pub struct World {
     pub batches: Vec<Sealed>,
     /// What was sold under each allocation.
     pub sold: BTreeMap<AllocationId, Sold>,
+    /// Scores that were sealed: by contribution, round and curator.
+    pub votes: BTreeMap<(ContributionId, u8, usize), u8>,
+    /// Known answers that were sealed: the contribution that each will be about, and its score.
+    pub answers: Vec<(ContributionId, u8)>,
     /// So many contents and names were made up.
     pub made_up: u64,
 }
@@ -28,6 +34,44 @@ pub struct Sealed {
     pub id: BatchId,
     /// Its file's credit lines, in the order of the tree.
     pub lines: Vec<CreditLine>,
+    /// Its file's receipts, in the order of theirs.
+    pub receipts: Vec<Written>,
+    /// What is wrong with it.
+    pub lie: Option<Lie>,
+}
+
+/// A receipt with what stands behind it.
+#[derive(Clone)]
+pub struct Written {
+    /// The receipt, as the batch commits to it.
+    pub receipt: Receipt,
+    /// Its query.
+    pub query: QuerySketch,
+    /// The weights of its credit tree.
+    pub weights: Vec<(ContributionId, u128)>,
+}
+
+/// What is wrong with a batch that the chain accepts all the same.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Lie {
+    /// A weight is not the score.
+    Weight,
+    /// A line's amount is another line's.
+    Line,
+    /// A line is missing; another has its amount.
+    Missing,
+    /// Lines are out of order.
+    Order,
+    /// A receipt's fee is not that of its prices.
+    Receipt,
+    /// Two receipts have one number.
+    Double,
+    /// Receipts come to more than was redeemed.
+    Totals,
+    /// The user was shown another receipt.
+    History,
+    /// The credit tree's sum is not that of its lines.
+    Sum,
 }
 
 /// Receipts of one allocation.

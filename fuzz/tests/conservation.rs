@@ -9,7 +9,7 @@ use openledger_fuzz::{
     calls::shapeless,
     chain,
     choices::Choices,
-    life::{self, Finding, STEP},
+    life::{self, Finding},
     scene,
     tally::{self, Tally},
 };
@@ -20,26 +20,7 @@ use std::{
 };
 
 /// Lives in an ordinary run.
-const LIVES: u64 = 2_000;
-/// Most steps of a life.
-const STEPS: u64 = 60;
-
-/// The next number of a sequence without a pattern (splitmix64).
-fn next(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
-
-/// The life of a number.
-fn bytes(seed: u64) -> Vec<u8> {
-    let mut state = seed;
-    let steps = 1 + next(&mut state) % STEPS;
-    let length = 1 + steps as usize * STEP;
-    (0..length).map(|_| next(&mut state) as u8).collect()
-}
+const LIVES: u64 = 1_000;
 
 /// What is wrong with a life, panics included.
 fn verdict(bytes: &[u8], tally: &mut Tally) -> Option<String> {
@@ -70,7 +51,7 @@ fn whatever_happens_no_invariant_breaks_and_no_planck_appears_or_disappears() {
             if at >= lives {
                 return (tally, None);
             }
-            let life = bytes(seed.wrapping_mul(1 << 32).wrapping_add(at));
+            let life = life::random(seed.wrapping_mul(1 << 32).wrapping_add(at));
             if let Some(wrong) = verdict(&life, &mut tally) {
                 number.store(lives, Ordering::Relaxed);
                 return (tally, Some((at, life, wrong)));

@@ -128,9 +128,12 @@ fn genesis(validators: &[&str]) -> Value {
     })
 }
 
-/// The initial standard with short windows: deposits come back after two minutes, known answers wait ten seconds.
+/// The initial standard with short periods: votings may last twenty seconds, deposits come back after two minutes, known
+/// answers wait ten seconds.
 fn curation() -> CurationStandard<Balance> {
     CurationStandard {
+        minimum_voting_period: 10,
+        minimum_reveal_period: 10,
         appeal_window: 60,
         challenge_window: 60,
         plant_period: 5,

@@ -35,7 +35,10 @@ export async function prepareTraining(net) {
   const { api } = net;
   await registerWorker(net);
 
-  const rules = { quorum: 1, threshold: 1, votingPeriod: 600, depositPerKib: OPEN / 1000n, depositBase: OPEN / 10n };
+  const rules = {
+    ...{ quorum: 1, threshold: 1, votingPeriod: 10, revealPeriod: 10, quorumStake: 25n * OPEN, depositPerKib: OPEN / 1000n },
+    ...{ depositBase: OPEN / 10n, openPerAccount: 8, openPerDatanet: 64 },
+  };
   const create = api.tx.datanets.createDatanet('models', 'Data to train on', 'Code', [APACHE], rules);
   const created = await submit(create, key('//Alice'));
   const datanet = found(api, created.events, 'datanets', 'DatanetCreated').data[0].toNumber();

@@ -37,7 +37,10 @@ test('a contribution is submitted with stock types and followed to finality; its
   const { api } = net;
   await registerWorker(net);
 
-  const rules = { quorum: 1, threshold: 50, votingPeriod: 30, depositPerKib: OPEN / 100n, depositBase: OPEN };
+  const rules = {
+    ...{ quorum: 1, threshold: 50, votingPeriod: 10, revealPeriod: 10, quorumStake: 25n * OPEN, depositPerKib: OPEN / 100n },
+    ...{ depositBase: OPEN, openPerAccount: 8, openPerDatanet: 64 },
+  };
   const created = await submit(api.tx.datanets.createDatanet('polkadot-js', 'Made in polkadot.js', 'Text', [0], rules), key('//Bob'));
   const datanet = found(api, created.events, 'datanets', 'DatanetCreated').data[0];
 

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything CI runs, quick checks first.
 
-use crate::{arrows, command, fuzz, metadata, setup, try_runtime};
+use crate::{arrows, bench, command, fuzz, metadata, setup, try_runtime};
 use anyhow::{bail, Context, Result};
 use clap::Args;
 use std::{
@@ -54,6 +54,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     tally.cargo_tests("unit and property tests", &units)?;
     if !arguments.quick {
         tally.check("metadata", || metadata::run(true));
+        tally.check("weights", bench::pallets::check);
         tally.check("fuzzing, briefly", fuzz::briefly);
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
         tally.node_tests("polkadot.js", "polkadot-js")?;

@@ -16,8 +16,19 @@ pub fn runtime(features: &[&str]) -> Result<PathBuf> {
     Ok(wasm)
 }
 
+/// The runtime's WebAssembly that the node carries.
+pub fn of_the_node() -> Result<PathBuf> {
+    command::build_node()?;
+    Ok(command::programs_folder()?.join("wbuild/openledger-runtime/openledger_runtime.wasm"))
+}
+
 /// The program that runs a runtime outside a node.
 pub fn runner() -> Result<PathBuf> {
+    runner_with(&[])
+}
+
+/// The same with features, for what needs more than a state machine.
+pub fn runner_with(features: &[&str]) -> Result<PathBuf> {
     let target = command::target_folder()?.join("wasm-runner");
     println!("building what runs the WebAssembly; the first time takes a while");
     command::run(
@@ -25,6 +36,7 @@ pub fn runner() -> Result<PathBuf> {
             .env("SKIP_WASM_BUILD", "1")
             .args(["build", "--locked", "--manifest-path"])
             .arg(command::root().join("xtask/wasm/Cargo.toml"))
+            .args(["--features", &features.join(",")])
             .arg("--target-dir")
             .arg(&target),
     )?;

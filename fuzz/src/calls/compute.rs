@@ -8,10 +8,14 @@ use openledger_primitives::{
         CheckResult, CurateResult, EvaluateResult, Findings, JobFailure, JobKind, JobResult, MergeResult,
         ReexecuteResult, Rejection, SignedResult, TrainResult,
     },
-    Digest,
+    merkle, Digest,
 };
 use openledger_runtime::{currency::OPEN, Runtime, System};
-use pallet_compute::{crypto::registration_hash, Call, JobState, Jobs, NextJobId, Rules, WorkerState, Workers};
+use pallet_compute::{
+    crypto::registration_hash,
+    pins::{PinnedFile, Task},
+    Call, JobState, Jobs, Market, NextJobId, Pins, Rules, WorkerState, Workers,
+};
 use pallet_governance::Origin;
 use polkadot_sdk::{frame_support::BoundedVec, sp_core::Pair, sp_runtime::traits::TrailingZeroInput};
 
@@ -24,6 +28,16 @@ pub const MAKERS: &[Maker] = &[
     maker("Compute", "submit_result", 40, submit_result),
     maker("Compute", "set_rules", 1, set_rules),
     maker("Compute", "cancel_job", 2, cancel_job),
+    maker("Compute", "unbond", 4, unbond),
+    maker("Compute", "withdraw_unbonded", 2, withdraw_unbonded),
+    maker("Compute", "set_price", 1, set_price),
+    maker("Compute", "set_market_rules", 1, set_market_rules),
+    maker("Compute", "pin", 4, pin),
+    maker("Compute", "extend_pin", 3, extend_pin),
+    maker("Compute", "unpin", 2, unpin),
+    maker("Compute", "offer_storage", 4, offer_storage),
+    maker("Compute", "stop_storing", 3, stop_storing),
+    maker("Compute", "prove_storage", 6, prove_storage),
 ];
 
 fn genesis() -> Digest {
@@ -132,18 +146,20 @@ fn answer(kind: &JobKind, world: &mut World, choices: &mut Choices) -> JobResult
     match *kind {
         JobKind::Check(id) => check(id, choices),
         JobKind::Curate(_) => curate(choices),
-        JobKind::Train(_) => train(world, choices),
+        JobKind::Train(id) => train(id, world, choices),
         JobKind::Evaluate(_) => evaluate(choices),
-        JobKind::Merge(_) => JobResult::Merge(MergeResult {
+        JobKind::Merge(id) => JobResult::Merge(MergeResult {
             adapter: ContentId(world.fresh()),
             adapter_config: ContentId([5; 32]),
             index: ContentId([6; 32]),
-            index_root: [7; 32],
+            index_root: index_root(id),
             engine_build: [9; 32],
         }),
         JobKind::Reproduce(id) => reproduce(id, world, choices),
-        JobKind::Reexecute(_) => {
-            JobResult::Reexecute(ReexecuteResult { output: choices.digest(), query: choices.digest() })
+        JobKind::Reexecute(dispute) => {
+            let stated = pallet_attribution::Reexecutions::<Runtime>::get(dispute).map(|open| open.stated);
+            let other = ReexecuteResult { output: [5; 32], query: [6; 32] };
+            JobResult::Reexecute(stated.filter(|_| !choices.sometimes()).unwrap_or(other))
         }
     }
 }
@@ -174,12 +190,19 @@ fn curate(choices: &mut Choices) -> JobResult {
     JobResult::Curate(CurateResult { score, duplicates, report: ContentId([8; 32]), findings })
 }
 
-fn train(world: &mut World, choices: &mut Choices) -> JobResult {
+/// Root of the index over what a version is made from.
+fn index_root(id: u32) -> Digest {
+    let snapshots = pallet_models::Versions::<Runtime>::get(id).map(|version| version.snapshots).unwrap_or_default();
+    let (header, sketches) = super::batches::index(&snapshots);
+    openledger_primitives::sketch::index_root(&header, &sketches)
+}
+
+fn train(id: u32, world: &mut World, choices: &mut Choices) -> JobResult {
     JobResult::Train(TrainResult {
         adapter: ContentId(world.fresh()),
         adapter_config: ContentId([5; 32]),
         index: ContentId([6; 32]),
-        index_root: [7; 32],
+        index_root: index_root(id),
         checkpoints_root: [10; 32],
         steps: choices.of([100, 1, 0]),
         tokens: choices.of([10_000, 1, 0, u64::MAX]),
@@ -198,7 +221,7 @@ fn evaluate(choices: &mut Choices) -> JobResult {
 /// The same again, or something else.
 fn reproduce(id: u32, world: &mut World, choices: &mut Choices) -> JobResult {
     let version = pallet_models::Versions::<Runtime>::get(id).filter(|_| !choices.sometimes());
-    let JobResult::Train(mut made) = train(world, choices) else { return curate(choices) };
+    let JobResult::Train(mut made) = train(id, world, choices) else { return curate(choices) };
     if let Some(version) = version {
         made.adapter = version.adapter.unwrap_or(made.adapter);
         made.adapter_config = version.adapter_config.unwrap_or(made.adapter_config);
@@ -212,4 +235,113 @@ fn reproduce(id: u32, world: &mut World, choices: &mut Choices) -> JobResult {
         }
     }
     JobResult::Train(made)
+}
+
+// ── parts of a bond, offers ──
+
+fn unbond(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let least = Rules::<Runtime>::get().minimum_bond;
+    let rich: Vec<AccountId> =
+        Workers::<Runtime>::iter().filter(|(_, worker)| worker.bond > least).map(|(account, _)| account).collect();
+    let worker = choices.pick(&rich).or_else(|| worker(choices, |state| *state == WorkerState::Active))?;
+    signed(owner(&worker, choices), Call::unbond { amount: choices.amount(100 * OPEN) })
+}
+
+fn withdraw_unbonded(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let worker = worker(choices, |state| *state == WorkerState::Active)?;
+    signed(owner(&worker, choices), Call::withdraw_unbonded {})
+}
+
+fn set_price(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let worker = worker(choices, |_| true)?;
+    let class = choices.of([pallet_compute::types::JobClass::Light, pallet_compute::types::JobClass::Heavy]);
+    let price = choices.sometimes().then(|| choices.amount(OPEN));
+    signed(owner(&worker, choices), Call::set_price { class, price })
+}
+
+fn set_market_rules(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let mut rules = Market::<Runtime>::get();
+    match choices.below(5) {
+        0 => rules.decline_slash = choices.of([2_000, 1_000_000, 0, 1_000_001]),
+        1 => rules.maximum_wait = choices.between(0, 20),
+        2 => rules.retention = choices.between(0, 12),
+        3 => rules.storage_period = choices.between(0, 6),
+        _ => rules.miss_slash = choices.of([10_000, 1_000_000, 0, 1_000_001]),
+    }
+    decided(Origin::ProtocolParameters, choices, Call::set_market_rules { rules })
+}
+
+// ── storage ──
+
+/// The leaves of every file that is pinned here.
+const LEAVES: [[u8; 4]; 5] = [[1; 4], [2; 4], [3; 4], [4; 4], [5; 4]];
+
+fn leaves() -> Vec<Digest> {
+    LEAVES.iter().map(|leaf| merkle::leaf(leaf)).collect()
+}
+
+fn pin(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let file = PinnedFile {
+        content: ContentId(world.fresh()),
+        root: merkle::root(&leaves()),
+        leaves: LEAVES.len() as u64,
+        bytes: 20,
+    };
+    let copies = choices.of([2, 1, 4, 0, 5]);
+    let periods = choices.of([3, 1, 10, 0, u32::MAX]);
+    signed(anybody(choices), Call::pin { file, pay: choices.amount(OPEN / 10), copies, periods })
+}
+
+/// A pin, and who pays for it, mostly.
+fn some_pin(choices: &mut Choices) -> Option<(u64, Person)> {
+    let pins: Vec<(u64, AccountId)> = Pins::<Runtime>::iter().map(|(id, pin)| (id, pin.payer)).collect();
+    let (id, payer) = choices.pick(&pins)?;
+    Some((id, owner(&payer, choices)))
+}
+
+fn extend_pin(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let (pin, person) = some_pin(choices)?;
+    signed(person, Call::extend_pin { pin, periods: choices.between(0, 3) })
+}
+
+fn unpin(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let (pin, person) = some_pin(choices)?;
+    signed(person, Call::unpin { pin })
+}
+
+fn offer_storage(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let (pin, _) = some_pin(choices)?;
+    let worker = worker(choices, |state| *state == WorkerState::Active)?;
+    signed(owner(&worker, choices), Call::offer_storage { pin })
+}
+
+/// A keeper of a pin, those who have something to prove first.
+fn keeper(choices: &mut Choices) -> Option<(u64, AccountId, u64)> {
+    let all: Vec<(u64, AccountId, Option<u64>)> = Pins::<Runtime>::iter()
+        .flat_map(|(id, pin)| pin.keepers.into_iter().map(move |keeper| (id, keeper)))
+        .map(|(id, keeper)| match keeper.task {
+            Task::Prove(at) => (id, keeper.worker, Some(at)),
+            _ => (id, keeper.worker, None),
+        })
+        .collect();
+    let tasked: Vec<_> = all.iter().filter(|(_, _, at)| at.is_some()).cloned().collect();
+    let (id, worker, at) = choices.pick(&tasked).or_else(|| choices.pick(&all))?;
+    Some((id, worker, at.unwrap_or_default()))
+}
+
+fn stop_storing(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let (pin, worker, _) = keeper(choices)?;
+    signed(owner(&worker, choices), Call::stop_storing { pin })
+}
+
+fn prove_storage(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
+    let (pin, worker, at) = keeper(choices)?;
+    let at = if choices.rarely() { choices.below(LEAVES.len()) } else { at as usize };
+    let siblings = merkle::prove(&leaves(), at)?.siblings;
+    let call = Call::prove_storage {
+        pin,
+        leaf: BoundedVec::truncate_from(LEAVES.get(at)?.to_vec()),
+        siblings: siblings.try_into().ok()?,
+    };
+    signed(owner(&worker, choices), call)
 }

@@ -1,11 +1,7 @@
 //! Calls of governance: standards, validators, endorsements.
 
 use super::*;
-use openledger_primitives::{
-    recipe::NumericClass,
-    split::Economics,
-    standard::{CurationStandard, DeploymentStandard},
-};
+use openledger_primitives::{recipe::NumericClass, split::Economics, standard::DeploymentStandard};
 use openledger_runtime::{
     currency::{MILLI_OPEN, OPEN},
     Hash, Runtime, Session, SessionKeys,
@@ -57,13 +53,25 @@ fn economics(choices: &mut Choices) -> Standard {
 }
 
 fn curation(choices: &mut Choices) -> Standard {
-    Standard::Curation(CurationStandard {
-        minimum_quorum: choices.of([1, 2, 0, 33]),
-        minimum_voting_period: choices.of([2, 1, 3, 0]),
-        maximum_voting_period: choices.of([1_296_000, 100, 2]),
-        minimum_deposit: choices.amount(100 * MILLI_OPEN),
-        minimum_curator_bond: choices.amount(100 * OPEN),
-    })
+    let mut standard = pallet_datanets::Standard::<Runtime>::get();
+    match choices.below(12) {
+        0 => standard.minimum_quorum = choices.of([1, 2, 0, 33]),
+        1 => standard.minimum_voting_period = choices.of([2, 1, 3, 0]),
+        2 => standard.minimum_deposit = choices.amount(100 * MILLI_OPEN),
+        3 => standard.minimum_curator_bond = choices.amount(100 * OPEN),
+        4 => standard.minimum_reveal_period = choices.of([2, 1, 0]),
+        5 => standard.minimum_quorum_stake = choices.amount(25 * OPEN),
+        6 => standard.voice_cap = choices.of([333_333, 1_000_000, 0]),
+        7 => (standard.tolerance, standard.clip) = choices.of([(20, 60), (0, 100), (60, 20)]),
+        8 => {
+            (standard.outlier_slash, standard.silence_slash) =
+                choices.of([(50_000, 100_000), (1_000_000, 1_000_000), (9, 0)])
+        }
+        9 => standard.appeal_window = choices.between(0, 10),
+        10 => standard.challenge_window = choices.between(0, 10),
+        _ => standard.challenge_reward = choices.of([500_000, 1_000_000, 0, 1_000_001]),
+    }
+    Standard::Curation(standard)
 }
 
 fn licences(choices: &mut Choices) -> Standard {

@@ -4,8 +4,10 @@
 //! its types alone. Which of them never succeed is for the test to say.
 
 mod attribution;
+pub mod batches;
 mod compute;
 mod datanets;
+mod disputes;
 mod governance;
 mod models;
 mod money;
@@ -71,9 +73,18 @@ const fn maker(pallet: &'static str, call: &'static str, often: u16, make: Make)
 
 /// All makers written for one call, pallet by pallet.
 pub fn written() -> impl Iterator<Item = &'static Maker> {
-    [datanets::MAKERS, models::MAKERS, compute::MAKERS, attribution::MAKERS, governance::MAKERS, money::MAKERS]
-        .into_iter()
-        .flatten()
+    [
+        datanets::MAKERS,
+        models::MAKERS,
+        compute::MAKERS,
+        attribution::MAKERS,
+        batches::MAKERS,
+        disputes::MAKERS,
+        governance::MAKERS,
+        money::MAKERS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 enum Way {

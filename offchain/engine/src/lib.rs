@@ -11,6 +11,8 @@
 //! | answer a prompt | [`generate()`] | tokens, sampling, stop strings |
 //! | differentiate | [`lora_gradient`], [`lora_gradients`] | token sequences |
 //! | read and write PEFT | [`Adapter::from_peft`], [`Adapter::to_peft`] | the bytes of its two files |
+//! | make one adapter of several | [`merge::merge`] | adapters of one base, weights, a method |
+//! | know a copy again | [`lineage::compare`] | an adapter and a known one |
 //! | attribute an answer | [`attribute::build`], [`attribute::attribute`] | fragments, prompt and output |
 //!
 //! **Units.** A token sequence is `&[u32]`. A loss is the mean of −ln p over predicted tokens, in nats; the first
@@ -54,7 +56,9 @@ pub mod error;
 pub mod evaluate;
 pub mod generate;
 pub mod gradients;
+pub mod lineage;
 pub mod lora;
+pub mod merge;
 pub mod model;
 pub mod ngram;
 pub mod numeric_class;

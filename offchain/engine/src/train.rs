@@ -155,7 +155,8 @@ fn every_tensor_learns(adapter: &Adapter, gradient: &[f32], step: u32) -> Result
     Ok(())
 }
 
-fn check_recipe(base: &Base, recipe: &Recipe) -> Result<()> {
+/// Whether this base and this build can do what a recipe says.
+pub fn check_recipe(base: &Base, recipe: &Recipe) -> Result<()> {
     recipe.check().map_err(|e| {
         Error::Recipe(match e {
             RecipeError::Zero => {

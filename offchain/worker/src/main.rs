@@ -1,5 +1,5 @@
-//! `openledger-worker`: does jobs for the chain, answers for money, pretrains small bases, and checks
-//! attribution.
+//! `openledger-worker`: does jobs for the chain, answers for money, pretrains small bases, checks
+//! attribution, and compares adapters.
 
 mod commands;
 
@@ -24,6 +24,7 @@ enum Command {
     Serve(commands::serve::Serve),
     Pretrain(commands::pretrain::Pretrain),
     CheckAttribution(commands::check_attribution::CheckAttribution),
+    CompareAdapters(commands::compare_adapters::CompareAdapters),
 }
 
 fn main() -> ExitCode {
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Pretrain(pretrain) => pretrain.run(),
         Command::CheckAttribution(check) => check.run(),
+        Command::CompareAdapters(compare) => compare.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

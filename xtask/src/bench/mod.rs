@@ -1,7 +1,9 @@
 //! `cargo xtask bench`: what is measured, and how `docs/benchmarks.md` comes about.
 
+mod chain;
 mod network;
-mod pallets;
+pub mod pallets;
+mod recorded;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -11,6 +13,8 @@ use clap::Subcommand;
 pub enum Subject {
     /// Run every pallet benchmark on the real wasm and rewrite each `weights.rs`
     Pallets(pallets::PalletsArguments),
+    /// Build and import blocks on a node's client: how many transactions, how large a batch, on how large a state
+    Chain(chain::ChainArguments),
     /// Take validators away from a network of four, bring them back, fill its blocks, and let a new node catch up
     Network(network::NetworkArguments),
 }
@@ -19,6 +23,7 @@ pub enum Subject {
 pub fn run(subject: &Subject) -> Result<()> {
     match subject {
         Subject::Pallets(arguments) => pallets::run(arguments),
+        Subject::Chain(arguments) => chain::run(arguments),
         Subject::Network(arguments) => network::run(arguments),
     }
 }

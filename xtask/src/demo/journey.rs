@@ -117,7 +117,8 @@ fn contribute(devnet: &Devnet, corpus: &Corpus, report: &mut Report, stage: &Pro
     Ok(())
 }
 
-/// A curator looks at what passed the checks; with the automatic report that makes the quorum.
+/// A curator seals a score for what passed the checks; with the automatic report that makes the quorum, and the curator
+/// opens it.
 fn curate(devnet: &mut Devnet, report: &mut Report, stage: &ProgressBar) -> Result<()> {
     let curator = devnet.cli(CURATOR);
     measured(stage, report.contributions.len() as u64);
@@ -125,7 +126,7 @@ fn curate(devnet: &mut Devnet, report: &mut Report, stage: &ProgressBar) -> Resu
         let id = contribution.id.to_string();
         let state = curator.run(["contribution", "show", &id])?;
         if text(&state, "state")? == "in-curation" {
-            curator.run(["--until", "included", "curate", "vote", &id, "80"])?;
+            curator.run(["--until", "included", "curate", "vote", &id, "80", "--no-wait"])?;
         }
         stage.inc(1);
     }
@@ -133,6 +134,7 @@ fn curate(devnet: &mut Devnet, report: &mut Report, stage: &ProgressBar) -> Resu
     for contribution in &mut report.contributions {
         let id = contribution.id.to_string();
         devnet.wait(Duration::from_secs(180), "the quorum of curators", |_| {
+            curator.run(["--until", "included", "curate", "open"])?;
             let shown = curator.run(["contribution", "show", &id])?;
             contribution.state = text(&shown, "state")?.into();
             contribution.contributor = text(&shown, "contributor")?.into();

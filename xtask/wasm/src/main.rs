@@ -2,8 +2,14 @@
 //!
 //! - `pallet`: the benchmark command of the pinned SDK; what `frame-omni-bencher v1 benchmark pallet` does, without
 //!   RocksDB and with the host functions of this chain, which has none of its own.
+//! - `calls`: which calls the runtime has, from its own metadata.
+//! - `chain`, with the feature of that name: how much the chain carries.
 //! - `try-runtime`: an upgrade on a copy of a chain's state; what `try-runtime on-runtime-upgrade snap` does.
 
+mod calls;
+#[cfg(feature = "chain")]
+mod chain;
+mod execute;
 mod try_runtime;
 
 use clap::Parser;
@@ -14,6 +20,11 @@ use polkadot_sdk::{frame_benchmarking_cli::PalletCmd, sc_cli::Result, sp_runtime
 enum Command {
     /// Measure the calls of a pallet
     Pallet(PalletCmd),
+    /// Print the names of all calls
+    Calls(calls::Calls),
+    /// Measure blocks on a node's client
+    #[cfg(feature = "chain")]
+    Chain(chain::ChainArguments),
     /// Run all migrations on a copy of a chain's state, decode all of it and check every pallet's invariants
     TryRuntime(try_runtime::TryRuntime),
 }
@@ -24,6 +35,9 @@ fn main() -> Result<()> {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Command::parse() {
         Command::Pallet(command) => command.run_with_spec::<BlakeTwo256, ()>(None),
+        Command::Calls(command) => command.run(),
+        #[cfg(feature = "chain")]
+        Command::Chain(command) => command.run(),
         Command::TryRuntime(command) => command.run(),
     }
 }

@@ -1,20 +1,14 @@
 //! An upgrade on a copy of a chain's state.
 
+use crate::execute::execute;
 use codec::{Compact, Decode};
 use polkadot_sdk::*;
 use sc_cli::{Error, Result};
-use sc_executor::WasmExecutor;
 use serde_json::Value;
-use sp_core::{
-    storage::Storage,
-    traits::{CallContext, CodeExecutor},
-};
+use sp_core::storage::Storage;
 use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
 use sp_runtime::traits::BlakeTwo256;
-use sp_state_machine::{
-    backend::{BackendRuntimeCode, TryPendingCode},
-    OverlayedChanges, StateMachine, TestExternalities,
-};
+use sp_state_machine::TestExternalities;
 use std::path::{Path, PathBuf};
 
 /// `UpgradeCheckSelect::All`, in SCALE: before and after each migration, and every pallet's invariants.
@@ -41,40 +35,13 @@ impl TryRuntime {
         state.register_extension(KeystoreExt::new(MemoryKeystore::new()));
         state.commit_all().map_err(Error::Input)?;
 
-        let executor =
-            WasmExecutor::<sp_io::SubstrateHostFunctions>::builder().with_allow_missing_host_functions(true).build();
-        let answer = call(&state, &executor, "TryRuntime_on_runtime_upgrade", &ALL_CHECKS)?;
+        let answer = execute(&state, "TryRuntime_on_runtime_upgrade", &ALL_CHECKS)?;
         let (used, most) = <((Compact<u64>, Compact<u64>), (Compact<u64>, Compact<u64>))>::decode(&mut &*answer)
             .map_err(|error| Error::Input(format!("an answer of another kind: {error}")))?;
         let share = used.0 .0 as f64 / most.0 .0 as f64 * 100.0;
         println!("{keys} keys; migrations and all checks passed; the first block takes {share:.1} % of its time");
         Ok(())
     }
-}
-
-fn call<E: CodeExecutor + Clone + 'static>(
-    state: &TestExternalities<BlakeTwo256>,
-    executor: &E,
-    method: &str,
-    data: &[u8],
-) -> Result<Vec<u8>> {
-    let code = BackendRuntimeCode::new(&state.backend, TryPendingCode::No);
-    let code = code.runtime_code().map_err(|error| Error::Input(error.into()))?;
-    let mut changes = OverlayedChanges::default();
-    let mut extensions = Default::default();
-    let answer = StateMachine::new(
-        &state.backend,
-        &mut changes,
-        executor,
-        method,
-        data,
-        &mut extensions,
-        &code,
-        CallContext::Offchain,
-    )
-    .execute()
-    .map_err(|error| Error::Input(format!("the runtime refused: {error}")));
-    answer
 }
 
 /// The keys and values of a raw chain specification.

@@ -8,7 +8,7 @@ use crate::{
         Network, POLL,
     },
     context::Context,
-    contribution::{collect, cut, group, Declared, Prepared},
+    contribution::{collect, cut, group, licence, Collected, Declared, Prepared},
     error::{CliError, Kind, Result},
     output::Answer,
     progress,
@@ -35,21 +35,29 @@ use std::path::PathBuf;
 Examples:
   openledger --as alice contribute solidity ./contracts --licence MIT --source npm:mine@1.0.0 --wait
   openledger --as alice contribute 0 notes.md more.md --licence CC0-1.0 --source 'my own notes'
+  openledger --as alice contribute 0 questions.csv answers.parquet --licence MIT --source 'our help desk'
+  openledger --as alice contribute 0 ./a-hugging-face-dataset --split train --source hf:someone/dataset
 
 Each document is looked at here as the network will look at it: what it would refuse is listed and stays on this
-machine. The rest is cut into bundles, sent to the worker and declared on chain.")]
+machine. The rest is cut into bundles, sent to the worker and declared on chain.
+
+Tables (.csv, .tsv, .parquet, large .jsonl) become JSON Lines, a row a line. A folder in the layout of Hugging Face
+datasets gives its files of rows and its licence.")]
 pub struct Contribute {
     /// Number or slug of the datanet.
     datanet: String,
     /// Files and folders. Documents are named relative to the folder given; hidden files are left out.
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// The licence the data comes under.
+    /// The licence the data comes under; a dataset's own where its card names one.
     #[arg(long, value_name = "SPDX")]
-    licence: String,
+    licence: Option<String>,
     /// Where it comes from, such as `npm:solady@0.1.26`; recorded on chain.
     #[arg(long, value_name = "TEXT")]
     source: String,
+    /// Only these splits of datasets: train, validation, test. All of them when not given.
+    #[arg(long, value_name = "SPLIT", value_parser = ["train", "validation", "test"])]
+    split: Vec<String>,
     /// Send documents whose licence header the network will refuse too, in bundles of their own.
     #[arg(long)]
     no_check: bool,
@@ -73,6 +81,9 @@ impl Contribute {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
         let (signer, network, worker) = (context.signer().await?, context.network().await?, context.worker()?);
+        let found = collect(&self.paths, &self.split)?;
+        let asked = licence(self.licence.as_deref(), &found.datasets)?;
+        tell(&found);
         let at = network.state().await?;
         let id = datanets::resolve(&at, &self.datanet).await?;
         let datanet = datanets::datanet(&at, id).await?;
@@ -80,17 +91,16 @@ impl Contribute {
             return Err(CliError::failure(format!("datanet `{}` takes no more contributions", self.datanet)));
         }
         let licences = Licences::read(&at).await?;
-        let licence = licences.number(&self.licence)?;
+        let licence = licences.number(&asked)?;
         let declared = Declared {
             licence: licences.name(licence),
             admitted: datanet.licences.0.iter().map(|id| licences.name(*id)).collect(),
         };
         if !datanet.licences.0.contains(&licence) {
-            return Err(CliError::failure(format!("datanet `{}` does not admit `{}`", self.datanet, self.licence))
+            return Err(CliError::failure(format!("datanet `{}` does not admit `{}`", self.datanet, asked))
                 .hint(format!("it admits {}", declared.admitted.join(", "))));
         }
 
-        let found = collect(&self.paths)?;
         let mut refused = found.refused;
         let grouped = group(found.documents.into_values().collect(), &declared, !self.no_check);
         refused.extend(grouped.refused);
@@ -156,6 +166,16 @@ impl Contribute {
         }
         bar.finish_and_clear();
         Ok(height)
+    }
+}
+
+/// Says what of a dataset is not contributed.
+fn tell(found: &Collected) {
+    for card in &found.datasets {
+        eprintln!("`{}` is a dataset: its files of rows are contributed", card.folder.display());
+    }
+    if !found.left_out.is_empty() {
+        eprintln!("left out: {}", found.left_out.join(", "));
     }
 }
 

@@ -3,6 +3,8 @@
 mod fixture;
 mod generation;
 mod gradients;
+mod lineage;
+mod merge;
 mod peft;
 mod reference;
 mod safetensors;

@@ -12,11 +12,13 @@ pub mod check;
 pub mod corpus;
 pub mod curate;
 pub mod evaluate;
+pub mod indexing;
 pub mod lanes;
+pub mod merge;
 pub mod outcome;
 pub mod progress;
 pub mod queue;
-pub mod score;
+pub mod reexecute;
 pub mod train;
 pub mod workshop;
 

@@ -1,13 +1,8 @@
 //! The Train job: an adapter and its attribution index.
 
-use super::{corpus, outcome::JobError, progress::Progress};
+use super::{corpus, indexing, outcome::JobError, progress::Progress};
 use crate::models::files;
-use openledger_engine::{
-    attribute::{self, index::MAX_FRAGMENTS, Index},
-    engine_build,
-    train::steps,
-    Adapter, Base, Trained, TrainingSet,
-};
+use openledger_engine::{attribute::Index, engine_build, train::steps, Adapter, Base, Trained, TrainingSet};
 use openledger_primitives::{
     job::{TrainResult, TrainSpec},
     merkle,
@@ -15,7 +10,7 @@ use openledger_primitives::{
     Digest,
 };
 use openledger_store::Store;
-use std::{fs, ops::ControlFlow, path::Path};
+use std::{fs, path::Path};
 use tracing::{info, warn};
 
 /// Trains a version, going on from a checkpoint in `folder` if there is one, and stores what it made.
@@ -23,7 +18,7 @@ pub fn run(store: &Store, spec: &TrainSpec, folder: &Path, progress: &Progress) 
     let base = files::base(store, &spec.base)?;
     let parent = spec.parent.map(|cid| files::adapter_of_recipe(store, &cid, &spec.recipe, &base)).transpose()?;
     let corpus = corpus::read(store, &base.tokenizer, &spec.contributions, &spec.recipe)?;
-    check_size(corpus.training.len())?;
+    indexing::check_size(corpus.training.len())?;
     let set = TrainingSet {
         fragments: corpus.training.iter().map(|fragment| fragment.tokens.clone()).collect(),
         held_out: corpus.held_out_tokens(),
@@ -35,23 +30,8 @@ pub fn run(store: &Store, spec: &TrainSpec, folder: &Path, progress: &Progress) 
         train(&base, &spec.recipe, &set, parent.as_ref(), folder, |step| progress.set(step, total), progress)?;
     info!(version = spec.version, steps = trained.steps, tokens = trained.tokens, "adapter trained; indexing");
 
-    let index = attribute::build(&base, &trained.adapter, &corpus.training, &spec.recipe.attribution, &mut |at| {
-        if let attribute::index::Progress::Gradients { done, .. } = at {
-            progress.set(steps.saturating_add(u32::try_from(done).unwrap_or(u32::MAX)), total);
-        }
-        flow(progress)
-    })?;
+    let index = indexing::build(&base, &trained.adapter, &corpus.training, &spec.recipe, (steps, total), progress)?;
     publish(store, spec, &trained, &index)
-}
-
-/// An index holds so many fragments; refusing more before training saves the training.
-fn check_size(fragments: usize) -> Result<(), JobError> {
-    if (1..=MAX_FRAGMENTS).contains(&fragments) {
-        return Ok(());
-    }
-    let problem =
-        format!("a version is trained on 1 to {MAX_FRAGMENTS} fragments, these contributions leave {fragments}");
-    Err(JobError::Unsupported(problem))
 }
 
 fn train(
@@ -67,7 +47,7 @@ fn train(
         fs::create_dir_all(folder).map_err(|error| JobError::Engine(format!("`{}`: {error}", folder.display())))?;
         Ok(openledger_engine::train(base, recipe, set, parent, Some(folder), &mut |at| {
             report(at.step);
-            flow(progress)
+            indexing::flow(progress)
         })?)
     };
     match attempt() {
@@ -78,14 +58,6 @@ fn train(
             attempt()
         }
         outcome => outcome,
-    }
-}
-
-fn flow(progress: &Progress) -> ControlFlow<()> {
-    if progress.is_stopped() {
-        ControlFlow::Break(())
-    } else {
-        ControlFlow::Continue(())
     }
 }
 

@@ -1,6 +1,8 @@
 //! Does the jobs, with the engine and the store.
 
-use super::{check, curate, evaluate, lanes::Work, outcome::JobError, progress::Progress, train, JobKey};
+use super::{
+    check, curate, evaluate, lanes::Work, merge, outcome::JobError, progress::Progress, reexecute, train, JobKey,
+};
 use openledger_primitives::job::{JobResult, JobSpec};
 use openledger_store::Store;
 use std::{fs, path::PathBuf};
@@ -31,8 +33,8 @@ impl Work for Workshop {
             JobSpec::Curate(spec) => curate::run(&self.store, spec, progress).map(JobResult::Curate),
             JobSpec::Train(spec) => train::run(&self.store, spec, &self.folder(key), progress).map(JobResult::Train),
             JobSpec::Evaluate(spec) => evaluate::run(&self.store, spec).map(JobResult::Evaluate),
-            JobSpec::Merge(_) => Err(JobError::Unsupported("this build merges no adapters".into())),
-            JobSpec::Reexecute(_) => Err(JobError::Unsupported("this build computes no answer again".into())),
+            JobSpec::Merge(spec) => merge::run(&self.store, spec, progress).map(JobResult::Merge),
+            JobSpec::Reexecute(spec) => reexecute::run(&self.store, spec, progress).map(JobResult::Reexecute),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{files, files::FileError, registry::Load, Answer, Attribution, Finish, Model, ModelError, Question};
 use crate::payment::ledger::VersionFiles;
 use openledger_engine::{attribute, engine_build, generate, Adapter, Base, FinishReason};
-use openledger_primitives::{job::BaseFiles, Digest};
+use openledger_primitives::{content::ContentId, job::BaseFiles, receipt::Sampling, Digest};
 use openledger_store::Store;
 use std::{
     collections::HashMap,
@@ -20,7 +20,7 @@ pub struct Loader {
 type BaseKey = [Digest; 3];
 
 /// A version in memory.
-struct Loaded {
+pub struct Loaded {
     base: Arc<Base>,
     adapter: Option<Adapter>,
     index: Option<attribute::Index>,
@@ -49,21 +49,31 @@ impl Load for Loader {
     fn load(&self, files: &VersionFiles) -> Result<Arc<dyn Model>, ModelError> {
         let base = self.base(&files.base)?;
         let adapter = match (files.adapter, files.adapter_config) {
-            (Some(weights), Some(config)) => Some(files::adapter(&self.store, &weights, &config, &base)?),
+            (Some(weights), Some(config)) => Some((weights, config)),
             (None, None) => None,
             _ => return Err(ModelError::Invalid("the version names only one of the adapter's two files".into())),
         };
-        let index = files.index.map(|cid| files::index(&self.store, &cid)).transpose()?;
-        if let Some(index) = &index {
-            if Some(index.root()) != files.index_root {
-                return Err(ModelError::Invalid("the attribution index has another root than the chain states".into()));
-            }
-            if adapter.is_none() {
-                return Err(ModelError::Invalid("an attribution index without an adapter".into()));
-            }
+        let loaded = open(&self.store, base, adapter, files.index)?;
+        if loaded.index.as_ref().is_some_and(|index| Some(index.root()) != files.index_root) {
+            return Err(ModelError::Invalid("the attribution index has another root than the chain states".into()));
         }
-        Ok(Arc::new(Loaded { base, adapter, index }))
+        Ok(Arc::new(loaded))
     }
+}
+
+/// The version of a base, an adapter's weights and configuration, and an attribution index.
+pub fn open(
+    store: &Store,
+    base: Arc<Base>,
+    adapter: Option<(ContentId, ContentId)>,
+    index: Option<ContentId>,
+) -> Result<Loaded, ModelError> {
+    let adapter = adapter.map(|(weights, config)| files::adapter(store, &weights, &config, &base)).transpose()?;
+    let index = index.map(|cid| files::index(store, &cid)).transpose()?;
+    if index.is_some() && adapter.is_none() {
+        return Err(ModelError::Invalid("an attribution index without an adapter".into()));
+    }
+    Ok(Loaded { base, adapter, index })
 }
 
 impl Model for Loaded {
@@ -80,13 +90,24 @@ impl Model for Loaded {
     }
 
     fn answer(&self, question: &Question) -> Result<Answer, ModelError> {
-        let mut go_on = |_: openledger_engine::Produced| match question.is_abandoned() {
+        self.compute(&question.prompt, &question.sampling, &question.stop, &|| question.is_abandoned())
+    }
+}
+
+impl Loaded {
+    /// Continues a prompt and attributes the answer, unless it is `abandoned` meanwhile.
+    pub fn compute(
+        &self,
+        prompt: &[u32],
+        sampling: &Sampling,
+        stop: &[String],
+        abandoned: &dyn Fn() -> bool,
+    ) -> Result<Answer, ModelError> {
+        let mut go_on = |_: openledger_engine::Produced| match abandoned() {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
         };
-        let (prompt, sampling) = (&question.prompt, &question.sampling);
-        let made = generate(&self.base, self.adapter.as_ref(), prompt, sampling, &question.stop, &mut go_on)
-            .map_err(failed)?;
+        let made = generate(&self.base, self.adapter.as_ref(), prompt, sampling, stop, &mut go_on).map_err(failed)?;
         let finish = match made.finish_reason {
             FinishReason::Stop => Finish::Stop,
             FinishReason::Length => Finish::Length,
@@ -95,9 +116,7 @@ impl Model for Loaded {
         let attribution = self.attribute(prompt, &made.tokens)?;
         Ok(Answer { output: made.tokens, text: made.text, finish, attribution })
     }
-}
 
-impl Loaded {
     fn attribute(&self, prompt: &[u32], output: &[u32]) -> Result<Attribution, ModelError> {
         let (Some(adapter), Some(index)) = (&self.adapter, &self.index) else { return Ok(Attribution::default()) };
         if prompt.len() + output.len() < 2 {

@@ -88,6 +88,13 @@ pub struct Attribution {
     pub fragments: Vec<FragmentScore>,
 }
 
+impl Attribution {
+    /// The sketch that a receipt commits to; an empty one for a version without data.
+    pub fn sketch(&self) -> QuerySketch {
+        self.query.clone().unwrap_or_else(|| QuerySketch { gradient: Vec::new(), terms: Vec::new() })
+    }
+}
+
 /// A version ready to answer.
 pub trait Model: Send + Sync {
     /// Most tokens of prompt and output together.

@@ -22,7 +22,6 @@ use crate::{
 use openledger_primitives::{
     batch::ReceiptFile,
     receipt::{request_hash, tokens_hash, Receipt, Sampling},
-    sketch::QuerySketch,
     split::fee_down,
     voucher::SignedVoucher,
     AccountBytes, BlockNumber, VersionId,
@@ -238,8 +237,7 @@ impl Desk {
     ) -> Result<StoredReceipt, Refused> {
         let Understood { version, model, prompt, sampling, quote, .. } = understood;
         let attribution = &answer.attribution;
-        let query =
-            attribution.query.clone().unwrap_or_else(|| QuerySketch { gradient: Vec::new(), terms: Vec::new() });
+        let query = attribution.sketch();
         let overflow = || ModelError::Engine("the scores of this answer leave 128 bits".into());
         let output_tokens = u32::try_from(answer.output.len()).unwrap_or(u32::MAX);
         let prompt_hash = tokens_hash(prompt);

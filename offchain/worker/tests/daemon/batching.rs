@@ -25,7 +25,7 @@ async fn batch(daemon: &Running, nonce: u64) -> Option<SignedBatch> {
     Some(SignedBatch::decode_all(&mut &response.bytes().await.expect("a body")[..]).expect("SCALE"))
 }
 
-async fn sealed(daemon: &Running, nonce: u64) -> SignedBatch {
+pub async fn sealed(daemon: &Running, nonce: u64) -> SignedBatch {
     for _ in 0..200 {
         if let Some(batch) = batch(daemon, nonce).await {
             return batch;

@@ -9,7 +9,10 @@ use openledger_primitives::{
     content::ContentId,
     document::Report,
     fragment::{fragments, root, FRAGMENTER_VERSION},
-    job::{CheckSpec, ContributionRef, CurateSpec, EvaluateSpec, JobFailure, JobResult, JobSpec, JobStatus, Rejection},
+    job::{
+        BaseFiles, CheckSpec, ContributionRef, CurateSpec, EvaluateSpec, Findings, JobFailure, JobResult, JobSpec,
+        JobStatus, Rejection,
+    },
 };
 use reqwest::StatusCode;
 use std::{fs, sync::Arc};
@@ -53,6 +56,35 @@ async fn a_contribution_is_checked_and_curated_with_reports() {
     let again = JobSpec::Curate(CurateSpec { contribution, accepted: vec![contribution], base: None });
     let JobResult::Curate(result) = daemon.do_job(4, &again).await else { panic!("a curation") };
     assert_eq!((result.score, result.duplicates), (0, fragments.len() as u32));
+    daemon.stop().await.expect("stops");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_curation_under_a_base_measures_its_loss_the_same_every_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let daemon = Running::start(folder.path(), Arc::new(TestChain::new())).await;
+    let base = upload_base(&daemon).await;
+    let [contribution, other] = upload_contributions(&daemon).await.try_into().expect("two");
+    let spec = CurateSpec { contribution, accepted: vec![other], base: Some(base) };
+    let mut results = Vec::new();
+    for job in [1, 2] {
+        let JobResult::Curate(result) = daemon.do_job(job, &JobSpec::Curate(spec.clone())).await else {
+            panic!("curated")
+        };
+        results.push(result);
+    }
+    assert_eq!(results[0], results[1]);
+    let Findings { loss_micronats, objection, language, .. } = results[0].findings;
+    // Untrained: about the logarithm of 300 tokens.
+    assert!(loss_micronats.is_some_and(|loss| (5_000_000..6_200_000).contains(&loss)), "{loss_micronats:?}");
+    assert_eq!((objection, language), (None, *b"zxx"));
+    let report = daemon.store.get(&results[0].report).expect("stored");
+    let report: serde_json::Value = serde_json::from_slice(&report).expect("JSON");
+    assert_eq!(report["loss"]["tolerance_micronats"], 1_000);
+    let absent = BaseFiles { weights: ContentId::of(b"nowhere"), ..base };
+    let spec = CurateSpec { base: Some(absent), ..spec };
+    let unavailable = JobResult::Failed(JobFailure::ContentUnavailable);
+    assert_eq!(daemon.do_job(3, &JobSpec::Curate(spec)).await, unavailable);
     daemon.stop().await.expect("stops");
 }
 

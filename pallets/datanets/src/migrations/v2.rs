@@ -1,6 +1,7 @@
 //! From open votes that count heads to sealed votes that weigh stake.
 //!
 //! - The standard and every datanet's rules gain what they did not say: from the runtime's initial standard.
+//! - Workers' reports gain findings that nobody made.
 //! - Votes given openly stand as voices that were never sealed; each contribution in curation gets a panel that seals
 //!   until the voting would have ended.
 //! - Deposits of decided contributions are noted as given back, as they were. What was accepted before cannot be
@@ -16,7 +17,7 @@ use crate::{
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use core::marker::PhantomData;
-use openledger_primitives::{standard::CurationStandard, ContributionId};
+use openledger_primitives::{content::ContentId, job::CurateResult, standard::CurationStandard, ContributionId};
 #[cfg(feature = "try-runtime")]
 use polkadot_sdk::{frame_support::ensure, sp_runtime::TryRuntimeError};
 use polkadot_sdk::{
@@ -67,6 +68,14 @@ pub struct OldDatanet<AccountId, Balance> {
     pub state: DatanetState,
 }
 
+/// A worker's report as it was.
+#[derive(Encode, Decode)]
+pub struct OldReport {
+    pub score: u8,
+    pub duplicates: u32,
+    pub report: ContentId,
+}
+
 /// A vote as it was.
 #[derive(Encode, Decode)]
 pub struct OldVote<AccountId, Balance> {
@@ -86,7 +95,7 @@ pub struct FromV1<T>(PhantomData<T>);
 
 impl<T: Config> UncheckedOnRuntimeUpgrade for FromV1<T> {
     fn on_runtime_upgrade() -> Weight {
-        let written = standard::<T>() + datanets::<T>() + contributions::<T>();
+        let written = standard::<T>() + datanets::<T>() + reports::<T>() + contributions::<T>();
         T::DbWeight::get().reads_writes(written, written)
     }
 
@@ -151,6 +160,16 @@ fn datanets<T: Config>() -> u64 {
             deposit: old.deposit,
             state: old.state,
         })
+    });
+    changed
+}
+
+/// Reports from before say nothing of what was not measured then.
+fn reports<T: Config>() -> u64 {
+    let mut changed = 0u64;
+    CurateReports::<T>::translate_values::<OldReport, _>(|OldReport { score, duplicates, report }| {
+        changed = changed.saturating_add(1);
+        Some(CurateResult { score, duplicates, report, findings: Default::default() })
     });
     changed
 }

@@ -67,6 +67,7 @@ fn version_1() -> TestExternalities {
         let votes = vec![(CURATORS[0].clone(), 80u8, BOND), (WORKER, 60u8, STAKE)];
         put("Votes", 2u64, votes);
         put("Closing", 7u64, vec![2u64]);
+        put("CurateReports", 2u64, (60u8, 3u32, ContentId([9; 32])));
     });
     ext
 }
@@ -76,6 +77,9 @@ fn what_was_stored_means_the_same_and_more() {
     version_1().execute_with(|| {
         MigrateToV2::<Test>::on_runtime_upgrade();
         assert_eq!(DatanetsPallet::on_chain_storage_version(), StorageVersion::new(2));
+        let report = CurateReports::<Test>::get(2).expect("a report is kept");
+        assert_eq!((report.score, report.duplicates, report.report), (60, 3, ContentId([9; 32])));
+        assert_eq!(report.findings, Default::default());
         let standard = Standard::<Test>::get();
         assert_eq!((standard.minimum_quorum, standard.maximum_voting_period), (2, 90));
         assert_eq!((standard.tolerance, standard.curation_fee), (STANDARD.tolerance, FEE));

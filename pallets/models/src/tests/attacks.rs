@@ -152,9 +152,14 @@ fn a_price_of_nothing_leaves_ancestors_what_they_are_owed() {
         let victim = deployed(request("tune"));
         let free = ModelsPallet::fork(signed(&BOB), slug("free"), victim, MIT, 0, 0, 0);
         assert_noop!(free, Error::<Test>::PriceTooLow);
-        let fork = deployed_fork(&BOB, "mine", victim, 0);
-        assert_noop!(ModelsPallet::set_prices(signed(&BOB), fork, 0, 30), Error::<Test>::PriceTooLow);
-        no_gain("a price of nothing", 0);
+        let cheap = fork(&BOB, "mine", victim, 0).unwrap();
+        assert_ok!(ModelsPallet::set_prices(signed(&BOB), cheap, 1, 1));
+        for prices in [(0, 0), (0, 30), (10, 0)] {
+            let _ = ModelsPallet::set_prices(signed(&BOB), cheap, prices.0, prices.1);
+        }
+        // The least an answer of a thousand tokens in and out may cost, and what it does.
+        let (least, fee) = (2, version(cheap).input_price + version(cheap).output_price);
+        no_gain("a price of nothing", least - fee as i128);
     });
 }
 

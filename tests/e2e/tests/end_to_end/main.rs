@@ -45,7 +45,7 @@ impl Story {
         self.net.cli(account)
     }
 
-    /// A datanet that needs one voice, so that the automatic curator decides.
+    /// A datanet in which the automatic curator decides, because nobody else votes in time.
     fn datanet(&self, slug: &str) -> Result<String> {
         let args = [
             "datanet",
@@ -57,6 +57,8 @@ impl Story {
             "1",
             "--threshold",
             "1",
+            "--voting-period",
+            "10",
             "--licence",
             "Apache-2.0",
             "--licence",
