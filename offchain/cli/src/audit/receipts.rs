@@ -80,7 +80,7 @@ impl Auditor<'_> {
 /// Why the tokens in the file are not those that the receipt names.
 fn tokens(file: &ReceiptFile) -> Option<String> {
     let receipt = &file.receipt;
-    let named = |tokens: &[u32], hash, count: u32| tokens_hash(tokens) == hash && tokens.len() as u64 == count.into();
+    let named = |tokens: &[u32], hash, count: u32| tokens_hash(tokens) == hash && tokens.len() as u64 == u64::from(count);
     if !named(&file.prompt, receipt.prompt, receipt.input_tokens) {
         return Some("the prompt's tokens are not those the receipt names".into());
     }
