@@ -1,5 +1,6 @@
 //! The commands, one file for each. A command reads its arguments, does its work and returns what is printed.
 
+mod agent;
 mod alias;
 mod allocate;
 mod base;
@@ -12,13 +13,18 @@ mod curate;
 mod datanet;
 mod deploy;
 mod earnings;
+mod fund;
 mod gov;
 mod key;
 mod licences;
 mod lineage;
+mod mixture;
 mod models;
 mod receipt;
+mod stake;
 mod standards;
+mod storage;
+mod terms;
 mod train;
 mod validator;
 mod verify;
@@ -64,6 +70,18 @@ pub enum Command {
     Alias(alias::Alias),
     /// What a version was made from, and what it owes.
     Lineage(lineage::Lineage),
+    /// Pay for trainings together.
+    #[command(subcommand)]
+    Fund(fund::Fund),
+    /// Back versions, and share what they earn.
+    #[command(subcommand)]
+    Stake(stake::Stake),
+    /// Versions, a prompt and data that answer together under one name.
+    #[command(subcommand)]
+    Agent(agent::Agent),
+    /// Pay to have files kept, or keep them.
+    #[command(subcommand)]
+    Storage(storage::Storage),
     /// Set money aside for a worker, to pay answers from.
     #[command(subcommand)]
     Allocate(allocate::Allocate),
@@ -106,6 +124,10 @@ pub async fn run(command: Command, context: &Context) -> Result<Answer> {
         Command::Deploy(deploy) => deploy.run(context).await,
         Command::Alias(alias) => alias.run(context).await,
         Command::Lineage(lineage) => lineage.run(context).await,
+        Command::Fund(fund) => fund.run(context).await,
+        Command::Stake(stake) => stake.run(context).await,
+        Command::Agent(agent) => agent.run(context).await,
+        Command::Storage(storage) => storage.run(context).await,
         Command::Allocate(allocate) => allocate.run(context).await,
         Command::Complete(complete) => complete.run(context).await,
         Command::Chat(chat) => chat.run(context).await,
