@@ -5,6 +5,7 @@ pub mod account;
 pub mod amount;
 mod arguments;
 mod asking;
+pub mod audit;
 pub mod ballots;
 mod chain;
 mod commands;

@@ -1,0 +1,1 @@
+//! Lies that the audit finds, and what proves them.
