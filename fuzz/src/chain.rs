@@ -64,7 +64,7 @@ fn shorten(genesis: &mut RuntimeGenesisConfig) {
         appeal_window: 16,
         challenge_window: 16,
         plant_period: 2,
-        plant_lifetime: 30,
+        plant_lifetime: 16,
         reputation_half_life: 100,
         ..standard
     });

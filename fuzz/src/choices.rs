@@ -29,8 +29,8 @@ impl<'a> Choices<'a> {
     /// A number below `end`; zero when there is none.
     pub fn below(&mut self, end: usize) -> usize {
         match end {
-            0 | 1 => 0,
-            2..=256 => usize::from(self.byte()) % end,
+            // A choice takes its byte whether there is one or not, so that those after it mean the same.
+            0..=256 => usize::from(self.byte()) % end.max(1),
             _ => usize::from(self.short()) % end,
         }
     }

@@ -8,9 +8,9 @@ use crate::{
     tally::Tally,
     world::World,
 };
-use openledger_runtime::{Runtime, DAYS};
+use openledger_runtime::{Runtime, System, DAYS};
 use pallet_compute::{JobState, Jobs};
-use polkadot_sdk::frame_system;
+use polkadot_sdk::pallet_scheduler;
 use std::sync::LazyLock;
 
 /// A state, and what its people remember.
@@ -58,8 +58,6 @@ impl Story {
             self.must("Datanets", "contribute", &[contributor]);
         }
         self.work();
-        self.work();
-        self.blocks(6);
         self.must("Models", "register_base", &[]);
         for _ in 0..2 {
             self.train();
@@ -98,10 +96,12 @@ impl Story {
         self.days();
     }
 
-    /// Fifteen days.
+    /// Fifteen days. The scheduler has looked at all blocks in between, as it does in each.
     fn days(&mut self) {
         self.blocks(40);
-        frame_system::Pallet::<Runtime>::set_block_number(frame_system::Pallet::<Runtime>::block_number() + 15 * DAYS);
+        let now = System::block_number() + 15 * DAYS;
+        System::set_block_number(now);
+        pallet_scheduler::IncompleteSince::<Runtime>::put(now + 1);
     }
 
     /// Things that are under way when lives begin: votes, a version that may be deployed, people who come and go.
@@ -109,51 +109,63 @@ impl Story {
         self.train();
         // One is trained, and nobody measures it.
         self.must("Models", "request_training", &[]);
-        self.work();
-        self.blocks(15);
+        self.answer();
+        self.answer();
+        self.blocks(20);
         for (pallet, call) in [
             ("Models", "propose_training"),
             ("Models", "register_agent"),
             ("Models", "register_external"),
-            ("Models", "request_reproduction"),
             ("Attribution", "close_allocation"),
-            ("Compute", "pin"),
-            ("Compute", "offer_storage"),
+            ("Models", "fund"),
         ] {
             self.must(pallet, call, &[]);
         }
+        // Somebody made something else.
+        self.must("Models", "request_reproduction", &[]);
+        (0..3).for_each(|_| self.answer_with(&[0, 0, 0, 0, 0, 0, 255]));
         for _ in 0..2 {
             // A worker, its owner, and much.
-            self.must("Compute", "bond_more", &[0, 0, 255]);
+            self.must("Compute", "bond_more", &[0, 0, 0, 255]);
         }
         self.must("Compute", "unbond", &[]);
-        self.must("Governance", "bond_validator", &[1]);
-        self.must("Session", "set_keys", &[1]);
+        for validator in 1..3 {
+            self.must("Governance", "bond_validator", &[validator]);
+        }
+        for validator in 0..3 {
+            self.must("Session", "set_keys", &[validator]);
+        }
+        self.must("Governance", "add_validator", &[]);
         // Data that was accepted just now, and who has some proposes something.
         self.must("Datanets", "create_datanet", &[0, 0, 4]);
         for contributor in 6..8 {
             self.must("Datanets", "contribute", &[contributor, 1]);
         }
         self.work();
-        self.work();
-        self.blocks(6);
         self.must("Datanets", "open_motion", &[5]);
         self.must("Datanets", "grant_access", &[]);
         self.must("Datanets", "offer_datanet", &[]);
-        // The one whose answer is known, and others.
-        self.must("Datanets", "seal_known_answer", &[1]);
         for contributor in 3..6 {
             self.must("Datanets", "contribute", &[contributor]);
         }
-        // Kind, licences, name, and a quorum of three.
+        // Kind, licences, name, and a quorum of three; the answer to the last one is known.
         self.must("Datanets", "create_datanet", &[0, 0, 3, 128]);
         for contributor in 3..6 {
+            if contributor == 5 {
+                self.must("Datanets", "seal_known_answer", &[]);
+            }
             self.must("Datanets", "contribute", &[contributor, 2]);
         }
-        self.work();
-        for curator in 0..2 {
-            self.must("Datanets", "commit_vote", &[curator]);
+        (0..3).for_each(|_| self.answer());
+        self.vote(2);
+        // Where everybody has to vote, and everybody has.
+        self.must("Datanets", "create_datanet", &[0, 0, 5, 130, 0, 129]);
+        for contributor in 3..5 {
+            self.must("Datanets", "contribute", &[contributor, 3]);
         }
+        (0..2).for_each(|_| self.answer());
+        self.must("Datanets", "withdraw", &[14]);
+        self.vote(3);
         self.must("Datanets", "withdraw", &[]);
         for lie in 0..9 {
             // Worker, nothing that the chain sees, a lie.
@@ -161,6 +173,8 @@ impl Story {
         }
         self.blocks(2);
         self.must("Attribution", "demand", &[]);
+        self.must("Compute", "pin", &[]);
+        self.must("Compute", "offer_storage", &[]);
         self.must("Compute", "leave", &[]);
         for _ in 0..3 {
             self.must("Models", "request_training", &[]);
@@ -169,7 +183,6 @@ impl Story {
 
     fn train(&mut self) {
         self.must("Models", "request_training", &[]);
-        self.work();
         self.work();
     }
 
@@ -185,12 +198,28 @@ impl Story {
         (0..blocks).for_each(|_| life::next_block(&mut self.world, &mut self.tally));
     }
 
-    /// Lets the workers do all that there is to do now, and votings end.
+    /// Lets the workers do what there is to do, for as long as jobs take to be drawn and done one after the other.
     fn work(&mut self) {
-        self.blocks(1);
-        for _ in 0..Jobs::<Runtime>::iter().filter(|(_, job)| matches!(job.state, JobState::Assigned(_))).count() {
-            self.must("Compute", "submit_result", &[]);
+        (0..5).for_each(|_| self.answer());
+    }
+
+    /// So many curators vote on the newest contribution.
+    fn vote(&mut self, curators: u8) {
+        for curator in 0..curators {
+            self.must("Datanets", "commit_vote", &[0, curator]);
         }
+    }
+
+    /// Answers all that workers are at.
+    fn answer(&mut self) {
+        self.answer_with(&[]);
+    }
+
+    fn answer_with(&mut self, choices: &[u8]) {
         self.blocks(1);
+        let assigned = || Jobs::<Runtime>::iter().any(|(_, job)| matches!(job.state, JobState::Assigned(_)));
+        while assigned() {
+            self.must("Compute", "submit_result", choices);
+        }
     }
 }

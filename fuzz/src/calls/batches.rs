@@ -259,20 +259,22 @@ fn spoil(lie: Option<Lie>, lines: &mut Vec<CreditLine>, answers: &mut [Answer]) 
     match lie {
         Some(Lie::Line) => {
             // From one line to another of the same version, so that the sums are the same.
-            for at in 1..lines.len() {
-                if lines[at].version == lines[0].version && lines[0].amount > 4 {
-                    let moved = lines[0].amount / 2;
-                    lines[0].amount -= moved;
-                    lines[at].amount += moved;
-                    break;
-                }
+            let Some(from) = lines.iter().position(|line| line.amount > 4) else { return };
+            let version = lines[from].version;
+            let other = (0..lines.len()).find(|at| *at != from && lines[*at].version == version);
+            if let Some(to) = other {
+                let moved = lines[from].amount / 2;
+                lines[from].amount -= moved;
+                lines[to].amount += moved;
             }
         }
-        Some(Lie::Missing) if lines.len() > 1 => {
-            let missing = lines[0];
-            if let Some(other) = lines.iter_mut().skip(1).find(|line| line.version == missing.version) {
-                other.amount += missing.amount;
-                lines.remove(0);
+        Some(Lie::Missing) => {
+            let Some(from) = lines.iter().position(|line| line.amount > 4) else { return };
+            let missing = lines[from];
+            let other = (0..lines.len()).find(|at| *at != from && lines[*at].version == missing.version);
+            if let Some(to) = other {
+                lines[to].amount += missing.amount;
+                lines.remove(from);
             }
         }
         Some(Lie::Order) if lines.len() > 1 => lines.swap(0, 1),

@@ -14,7 +14,7 @@ use openledger_runtime::{currency::OPEN, Runtime, System};
 use pallet_compute::{
     crypto::registration_hash,
     pins::{PinnedFile, Task},
-    Call, JobState, Jobs, Market, NextJobId, Pins, Rules, WorkerState, Workers,
+    Call, JobState, Jobs, Market, NextJobId, Pins, Rules, Unbonding, WorkerState, Workers,
 };
 use pallet_governance::Origin;
 use polkadot_sdk::{frame_support::BoundedVec, sp_core::Pair, sp_runtime::traits::TrailingZeroInput};
@@ -220,7 +220,7 @@ fn evaluate(choices: &mut Choices) -> JobResult {
 
 /// The same again, or something else.
 fn reproduce(id: u32, world: &mut World, choices: &mut Choices) -> JobResult {
-    let version = pallet_models::Versions::<Runtime>::get(id).filter(|_| !choices.sometimes());
+    let version = pallet_models::Versions::<Runtime>::get(id).filter(|_| choices.byte() < 128);
     let JobResult::Train(mut made) = train(id, world, choices) else { return curate(choices) };
     if let Some(version) = version {
         made.adapter = version.adapter.unwrap_or(made.adapter);
@@ -248,7 +248,8 @@ fn unbond(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 }
 
 fn withdraw_unbonded(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
-    let worker = worker(choices, |state| *state == WorkerState::Active)?;
+    let leaving: Vec<AccountId> = Unbonding::<Runtime>::iter_keys().collect();
+    let worker = choices.pick(&leaving)?;
     signed(owner(&worker, choices), Call::withdraw_unbonded {})
 }
 

@@ -40,9 +40,9 @@ pub const MAKERS: &[Maker] = &[
     maker("Datanets", "open_motion", 4, open_motion),
     maker("Datanets", "vote_on_motion", 5, vote_on_motion),
     maker("Datanets", "conclude_motion", 3, conclude_motion),
-    maker("Datanets", "close_curation", 3, close_curation),
+    maker("Datanets", "close_curation", 5, close_curation),
     maker("Datanets", "withdraw", 4, withdraw),
-    maker("Datanets", "set_datanet_rules", 4, set_datanet_rules),
+    maker("Datanets", "set_datanet_rules", 6, set_datanet_rules),
     maker("Datanets", "close_datanet", 1, close_datanet),
 ];
 
@@ -110,8 +110,9 @@ fn unbond_curator(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
 
 /// Some contribution, those in a state first.
 fn contribution(choices: &mut Choices, wanted: fn(&pallet_datanets::ContributionOf<Runtime>) -> bool) -> u64 {
-    let found: Vec<u64> =
+    let mut found: Vec<u64> =
         Contributions::<Runtime>::iter().filter(|(_, contribution)| wanted(contribution)).map(|(id, _)| id).collect();
+    found.sort_unstable();
     match choices.pick(&found) {
         Some(id) if !choices.rarely() => id,
         _ => number(NextContributionId::<Runtime>::get(), choices),
@@ -168,10 +169,12 @@ fn salt(person: Person) -> [u8; 32] {
 
 /// A contribution whose round is in a phase.
 fn in_phase(choices: &mut Choices, phase: Phase) -> Option<(u64, u8)> {
-    let found: Vec<(u64, u8)> = Rounds::<Runtime>::iter()
+    let mut found: Vec<(u64, u8)> = Rounds::<Runtime>::iter()
         .filter(|(_, round)| round.phase == phase)
         .map(|(id, round)| (id, round.number))
         .collect();
+    // The newest first.
+    found.sort_unstable_by_key(|(id, _)| std::cmp::Reverse(*id));
     choices.pick(&found)
 }
 
@@ -190,7 +193,9 @@ fn commit_vote(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
         salt: salt(person),
     };
     let commitment = if choices.rarely() { choices.digest() } else { vote.commitment() };
-    let then = move |world: &mut World| drop(world.votes.insert((contribution, round, person), score));
+    let then = move |world: &mut World| {
+        world.votes.insert((contribution, round, person), score);
+    };
     Some(Attempt { then: Some(Box::new(then)), ..signed(person, Call::commit_vote { contribution, commitment })? })
 }
 

@@ -105,7 +105,7 @@ fn dispute_score(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
 
 fn dispute_line(world: &mut World, choices: &mut Choices) -> Option<Attempt> {
     let sealed = batch(world, choices, Lie::Line)?;
-    let line = line(sealed, if choices.sometimes() { choices.below(sealed.lines.len()) } else { 0 })?;
+    let line = line(sealed, choices.below(sealed.lines.len()))?;
     let at = line.line.receipt as usize;
     let ground = weight(sealed, at, line.line.contribution).map(Ground::Weight);
     let shown = LineDispute { receipt: receipt(sealed, at), ground, line };

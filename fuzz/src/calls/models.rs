@@ -427,7 +427,13 @@ fn flag_version(_: &mut World, choices: &mut Choices) -> Option<Attempt> {
     // The oldest first: others were made from it.
     trained.sort_unstable();
     let version = choices.pick(&trained)?;
-    let removed: Vec<u64> = pallet_datanets::RemovedSince::<Runtime>::iter_keys().collect();
+    let snapshots = Versions::<Runtime>::get(version).map(|version| version.snapshots).unwrap_or_default();
+    let inside = |id: &u64| {
+        snapshots.iter().any(|snapshot| {
+            openledger_runtime::Datanets::snapshot_contributions(*snapshot).iter().any(|other| other.id == *id)
+        })
+    };
+    let removed: Vec<u64> = pallet_datanets::RemovedSince::<Runtime>::iter_keys().filter(inside).collect();
     let contribution = choices.pick(&removed)?;
     signed(anybody(choices), Call::flag_version { version, contribution })
 }
