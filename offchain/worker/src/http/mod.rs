@@ -12,7 +12,11 @@ pub mod status;
 pub mod vouchers;
 
 use crate::{
-    batches::durable::Batches, chain::Chain, jobs::queue::Queue, payment::ledger::Ledger, serving::desk::Desk,
+    batches::{answers::Answers, durable::Batches},
+    chain::Chain,
+    jobs::queue::Queue,
+    payment::ledger::Ledger,
+    serving::desk::Desk,
     token::Token,
 };
 use axum::{
@@ -50,6 +54,8 @@ pub struct App {
     pub ledger: Ledger,
     /// Batches.
     pub batches: Batches,
+    /// Answers to demands.
+    pub answers: Answers,
     /// Answers.
     pub desk: Desk,
 }

@@ -248,14 +248,15 @@ async fn what_somebody_demands_to_see_of_a_batch_is_shown_with_the_path_that_pro
 
     let file = daemon.store.get(&header.content).expect("its file");
     std::fs::remove_file(daemon.store.path(&header.content)).expect("deleted");
-    let gone = demand(Part::Receipt(0)).await;
+    let weight = Part::Weight { receipt: 0, leaf: 1 };
+    let gone = demand(weight).await;
     assert_eq!(gone.status(), StatusCode::GONE);
     let body: Value = gone.json().await.expect("JSON");
     assert_eq!(code(&body), "batch_file_gone");
     assert!(body["error"]["message"].as_str().expect("words").contains("put the file back with `PUT /files`"));
     assert_eq!(daemon.upload(&file).await, header.content);
-    let again = shown(Part::Receipt(0)).await;
+    let again = shown(weight).await;
     let file = BatchFile::decode_all(&mut &file[..]).expect("a batch file");
-    assert_eq!(Some(again), show(&file, Part::Receipt(0)), "with its file back it shows it");
+    assert_eq!(Some(again), show(&file, weight), "with its file back it shows it");
     daemon.stop().await.expect("stops");
 }
