@@ -43,7 +43,7 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn every_command_explains_itself() {
     let folder = folder();
-    let commands: [&[&str]; 69] = [
+    let commands: [&[&str]; 71] = [
         &[],
         &["key"],
         &["key", "import"],
@@ -100,6 +100,8 @@ fn every_command_explains_itself() {
         &["models", "retrain"],
         &["models", "flag"],
         &["models", "preview"],
+        &["models", "challenge"],
+        &["models", "royalty"],
         &["fund"],
         &["fund", "propose"],
         &["fund", "add"],
@@ -125,7 +127,7 @@ fn every_command_explains_itself() {
 #[test]
 fn what_is_not_understood_has_code_2() {
     let folder = folder();
-    let cases: [&[&str]; 37] = [
+    let cases: [&[&str]; 38] = [
         &["dance"],
         &["curate", "vote", "1", "101"],
         &["curate", "bond", "12.5"],
@@ -149,6 +151,7 @@ fn what_is_not_understood_has_code_2() {
         &["models", "merge", "x", "--parent", "3", "--parent", "4", "--licence", "MIT", "--timeout", "5"],
         &["models", "flag", "3"],
         &["models", "preview", "3", "1.5"],
+        &["models", "royalty", "3", "1000001"],
         &["fund", "add", "3"],
         &["fund", "propose", "x", "--parent", "0", "--goal", "1 OPEN"],
         &["stake", "add", "3", "much"],
