@@ -121,12 +121,7 @@ pub async fn submit(network: &Network, signer: &Keypair, flags: Vec<Flagging>) -
     (taken, done)
 }
 
-async fn submit_into(
-    network: &Network,
-    signer: &Keypair,
-    flags: Vec<Flagging>,
-    taken: &mut Vec<Value>,
-) -> Result<()> {
+async fn submit_into(network: &Network, signer: &Keypair, flags: Vec<Flagging>, taken: &mut Vec<Value>) -> Result<()> {
     let bar = progress::bar(flags.len(), "flagging versions");
     let mut height = 0;
     for chunk in flags.chunks(AT_ONCE) {
@@ -193,8 +188,7 @@ mod tests {
     #[test]
     fn a_version_is_flagged_for_its_own_data_and_its_descendants_for_their_parents() {
         let flags = plan(&world(), &[7].into(), 12, BTreeSet::new());
-        let expected =
-            [Flagging::Holder(1, 12), Flagging::Child(3, 1), Flagging::Child(4, 3), Flagging::Holder(5, 12)];
+        let expected = [Flagging::Holder(1, 12), Flagging::Child(3, 1), Flagging::Child(4, 3), Flagging::Holder(5, 12)];
         assert_eq!(flags, expected);
     }
 

@@ -3,6 +3,7 @@
 use openledger_client::runtime::runtime_types::{
     bounded_collections::bounded_vec::BoundedVec,
     openledger_primitives::job::MergeMethod,
+    pallet_datanets::types::{ContributionState, DatanetKind, Phase},
     pallet_models::types::{FlagCause, VersionKind, VersionState},
 };
 use serde_json::{json, Value};

@@ -181,7 +181,9 @@ impl Register {
     async fn run(self, context: &Context) -> Result<Answer> {
         let weights = mixture::weights(&self.mix)?;
         if !self.prompt.is_named() {
-            return Err(CliError::usage("an agent has a prompt").hint("name a file with `--prompt`, or `--prompt-hash`"));
+            return Err(
+                CliError::usage("an agent has a prompt").hint("name a file with `--prompt`, or `--prompt-hash`")
+            );
         }
         let (signer, network) = (context.signer().await?, context.network().await?);
         let at = network.state().await?;

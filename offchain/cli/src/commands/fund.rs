@@ -1,9 +1,6 @@
 //! `openledger fund`: trainings that people pay for together.
 
-use super::{
-    terms::with,
-    train::Plan,
-};
+use super::{terms::with, train::Plan};
 use crate::{
     account::ss58,
     amount::Open,
@@ -150,8 +147,11 @@ async fn refund(context: &Context, version: VersionId) -> Result<Answer> {
     let stored = models::version(&at, version).await?;
     if stored.state == VersionState::Funding {
         if at.number() <= proposal.deadline {
-            return Err(CliError::failure(format!("version {version} can be funded until block {}", proposal.deadline))
-                .hint("its builder can give it up before, with `openledger fund close`"));
+            return Err(CliError::failure(format!(
+                "version {version} can be funded until block {}",
+                proposal.deadline
+            ))
+            .hint("its builder can give it up before, with `openledger fund close`"));
         }
         network.submit_one_of_several(&runtime::tx().models().close_proposal(version), &signer).await?;
     }

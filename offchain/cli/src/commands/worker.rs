@@ -332,7 +332,10 @@ mod tests {
     #[test]
     fn a_price_is_an_amount_or_none() {
         assert_eq!("none".parse(), Ok(Price(None)));
-        assert_eq!("3 OPEN".parse::<Price>().map(|price| price.0.map(|open| open.to_string())), Ok(Some("3 OPEN".into())));
+        assert_eq!(
+            "3 OPEN".parse::<Price>().map(|price| price.0.map(|open| open.to_string())),
+            Ok(Some("3 OPEN".into()))
+        );
         assert!("cheap".parse::<Price>().is_err());
     }
 }

@@ -83,8 +83,7 @@ async fn list(context: &Context) -> Result<Answer> {
     let licences = Licences::read(&at).await?;
     let mut stored = at.all(runtime::storage().models().versions(), ()).await?;
     stored.sort_by_key(|((id,), _)| *id);
-    let list: Vec<Value> =
-        stored.iter().map(|((id,), stored)| summary(version_json(*id, stored, &licences))).collect();
+    let list: Vec<Value> = stored.iter().map(|((id,), stored)| summary(version_json(*id, stored, &licences))).collect();
     let aliases = at.all(runtime::storage().models().aliases(), ()).await?;
     let aliases: Vec<Value> = aliases
         .iter()
