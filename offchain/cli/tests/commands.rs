@@ -43,7 +43,7 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn every_command_explains_itself() {
     let folder = folder();
-    let commands: [&[&str]; 71] = [
+    let commands: [&[&str]; 91] = [
         &[],
         &["key"],
         &["key", "import"],
@@ -72,6 +72,26 @@ fn every_command_explains_itself() {
         &["earnings"],
         &["claim"],
         &["datanet", "show"],
+        &["audit"],
+        &["demand"],
+        &["demand", "1", "weight"],
+        &["reveal"],
+        &["disputes"],
+        &["earnings", "history"],
+        &["datanet", "set-rules"],
+        &["datanet", "access", "set"],
+        &["datanet", "access", "show"],
+        &["datanet", "access", "grant"],
+        &["datanet", "access", "revoke"],
+        &["datanet", "offer"],
+        &["datanet", "accept"],
+        &["datanet", "motion", "open"],
+        &["datanet", "motion", "vote"],
+        &["datanet", "motion", "conclude"],
+        &["datanet", "motion", "show"],
+        &["datanet", "known-answer"],
+        &["datanet", "known-answer", "seal"],
+        &["datanet", "croissant"],
         &["gov"],
         &["gov", "propose"],
         &["gov", "propose", "standard"],
@@ -127,8 +147,19 @@ fn every_command_explains_itself() {
 #[test]
 fn what_is_not_understood_has_code_2() {
     let folder = folder();
-    let cases: [&[&str]; 38] = [
+    let cases: [&[&str]; 49] = [
         &["dance"],
+        &["audit", "seven"],
+        &["demand", "7"],
+        &["demand", "7", "receipt", "-1"],
+        &["disputes", "--convict"],
+        &["earnings", "history"],
+        &["datanet", "access", "set", "solidity"],
+        &["datanet", "access", "set", "solidity", "--open", "--approved"],
+        &["datanet", "offer", "solidity"],
+        &["datanet", "motion", "vote", "solidity", "maybe"],
+        &["datanet", "known-answer", "seal", "1", "101"],
+        &["datanet", "create", "x", "--kind", "code", "--licence", "MIT", "--threshold", "101"],
         &["curate", "vote", "1", "101"],
         &["curate", "bond", "12.5"],
         &["contribute", "0", "--licence", "MIT", "--source", "x"],

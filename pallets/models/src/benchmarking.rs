@@ -188,7 +188,8 @@ fn snapshots<T: Config>() -> SnapshotIds {
 fn proposal<T: Config>() -> VersionId {
     let parent = parent::<T>();
     let id = NextVersionId::<T>::get();
-    let goal = T::MinimumTrainingReward::get();
+    // More than the least that anybody gives, so that one gift does not begin the training.
+    let goal = T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get());
     T::BenchmarkHelper::fund(&Pallet::<T>::pot());
     Pallet::<T>::do_propose_training(
         builder::<T>(),

@@ -39,7 +39,8 @@ impl Auditor<'_> {
         if self.lines_shown {
             return;
         }
-        let data = file.lines.first().map(|line| ((line.contribution, line.receipt, line.version).encode(), line.amount));
+        let data =
+            file.lines.first().map(|line| ((line.contribution, line.receipt, line.version).encode(), line.amount));
         let found = false_top(&header.credits, &self.nodes, data);
         let count = file.lines.len() as u64;
         match found {

@@ -35,7 +35,8 @@ impl Auditor<'_> {
             }
             let (allocation, index) = (file.receipt.allocation, file.receipt.index);
             if let Some(first) = seen.insert((allocation, index), place) {
-                let detail = format!("answer {index} of allocation {allocation} has a receipt at place {first} as well");
+                let detail =
+                    format!("answer {index} of allocation {allocation} has a receipt at place {first} as well");
                 let both = self.shown(first).zip(self.shown(place));
                 self.fault(Kind::Double, Some(place), None, detail).evidence =
                     both.map(|(first, second)| Evidence::Double(first, second));
@@ -80,7 +81,8 @@ impl Auditor<'_> {
 /// Why the tokens in the file are not those that the receipt names.
 fn tokens(file: &ReceiptFile) -> Option<String> {
     let receipt = &file.receipt;
-    let named = |tokens: &[u32], hash, count: u32| tokens_hash(tokens) == hash && tokens.len() as u64 == u64::from(count);
+    let named =
+        |tokens: &[u32], hash, count: u32| tokens_hash(tokens) == hash && tokens.len() as u64 == u64::from(count);
     if !named(&file.prompt, receipt.prompt, receipt.input_tokens) {
         return Some("the prompt's tokens are not those the receipt names".into());
     }

@@ -67,7 +67,8 @@ impl Auditor<'_> {
             let of = |sums: &BTreeMap<VersionId, Amount>| sums.get(&version).copied().unwrap_or_default();
             let (found, stated) = (of(&sums), of(&stated));
             if found != stated {
-                let detail = format!("the lines of version {version} come to {found} planck, the batch states {stated}");
+                let detail =
+                    format!("the lines of version {version} come to {found} planck, the batch states {stated}");
                 self.fault(Kind::Totals, None, None, detail);
             }
         }

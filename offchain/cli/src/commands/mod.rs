@@ -3,6 +3,7 @@
 mod agent;
 mod alias;
 mod allocate;
+mod audit;
 mod base;
 mod chat;
 mod claim;
@@ -11,6 +12,7 @@ mod contribute;
 mod contribution;
 mod curate;
 mod datanet;
+mod demand;
 mod deploy;
 mod earnings;
 mod fund;
@@ -93,6 +95,14 @@ pub enum Command {
     Receipt(receipt::Receipt),
     /// Check every link between an answer and its payouts.
     Verify(verify::Verify),
+    /// Compute a batch again, and prove its lies to the chain.
+    Audit(audit::Audit),
+    /// Demand to see a part of a batch, or have an answer computed again.
+    Demand(demand::Demand),
+    /// Show what is demanded of a batch.
+    Reveal(demand::Reveal),
+    /// What is disputed now, and which batches were proved to lie.
+    Disputes(demand::Disputes),
     /// What an account has earned and not been paid.
     Earnings(earnings::Earnings),
     /// Be paid everything that is due.
@@ -133,6 +143,10 @@ pub async fn run(command: Command, context: &Context) -> Result<Answer> {
         Command::Chat(chat) => chat.run(context).await,
         Command::Receipt(receipt) => receipt.run(context).await,
         Command::Verify(verify) => verify.run(context).await,
+        Command::Audit(audit) => audit.run(context).await,
+        Command::Demand(demand) => demand.run(context).await,
+        Command::Reveal(reveal) => reveal.run(context).await,
+        Command::Disputes(disputes) => disputes.run(context).await,
         Command::Earnings(earnings) => earnings.run(context).await,
         Command::Claim(claim) => claim.run(context).await,
         Command::Gov(gov) => gov.run(context).await,

@@ -244,9 +244,8 @@ impl Contribution {
             ContributionState::Accepted { position, .. } | ContributionState::Challenged { position, .. } => {
                 Some((position, None))
             }
-            ContributionState::Removed { position, removal, .. } | ContributionState::Struck { position, removal, .. } => {
-                Some((position, Some(removal)))
-            }
+            ContributionState::Removed { position, removal, .. }
+            | ContributionState::Struck { position, removal, .. } => Some((position, Some(removal))),
             _ => None,
         }
     }
