@@ -507,7 +507,11 @@ mod benchmarks {
     fn fund() {
         let id = proposal::<T>();
         #[extrinsic_call]
-        _(RawOrigin::Signed(backer::<T>()), id, T::MinimumTrainingReward::get());
+        _(
+            RawOrigin::Signed(backer::<T>()),
+            id,
+            T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get()),
+        );
         assert!(is_in::<T>(id, VersionState::Training));
     }
 
