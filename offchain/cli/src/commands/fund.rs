@@ -25,7 +25,7 @@ use serde_json::{json, Value};
 #[derive(Debug, Subcommand)]
 pub enum Fund {
     /// Propose a training that others may pay for.
-    Propose(Propose),
+    Propose(Box<Propose>),
     /// Proposals, what has come together, and what of it is yours.
     List,
     /// Pay for a part of a proposed training; with the last part it begins.

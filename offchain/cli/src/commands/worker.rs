@@ -86,16 +86,15 @@ workers drawn the cheaper one gets the job; judging is paid as posted.")]
 
 /// What a worker does.
 #[derive(Debug, Args)]
-#[group(id = "which", required = true, multiple = false, args = ["kinds", "all", "pause"])]
 pub struct Capabilities {
     /// A kind of job it does; repeat it, or separate kinds by commas.
-    #[arg(long = "kind", value_enum, value_delimiter = ',', value_name = "KIND")]
+    #[arg(long = "kind", value_enum, value_delimiter = ',', value_name = "KIND", required_unless_present_any = ["all", "pause"])]
     kinds: Vec<JobArgument>,
     /// Every kind of job.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["kinds", "pause"])]
     all: bool,
     /// No job at all for now; the bond stays, and jobs it has must be finished.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "kinds")]
     pause: bool,
     /// A numeric class it works in; repeat it for each [default: as before].
     #[arg(long = "class", value_enum, value_delimiter = ',', value_name = "CLASS")]

@@ -1,5 +1,6 @@
 //! `openledger models`: models and their versions.
 
+mod challenge;
 mod flag;
 mod fork;
 mod import;
@@ -7,6 +8,7 @@ mod merge;
 mod preview;
 mod reproduce;
 mod retrain;
+mod royalty;
 
 use crate::{
     chain::{
@@ -43,6 +45,10 @@ pub enum Models {
     Retrain(retrain::Retrain),
     /// Take a version out of service whose data was withdrawn, and everything made from it.
     Flag(flag::Flag),
+    /// Say that an external version is a known one in disguise.
+    Challenge(challenge::Challenge),
+    /// Ask less of versions made from yours from now on.
+    Royalty(royalty::Royalty),
     /// Who would be paid what of an income.
     Preview(preview::Preview),
 }
@@ -62,6 +68,8 @@ impl Models {
             Models::Reproduce(reproduce) => reproduce.run(context).await,
             Models::Retrain(retrain) => retrain.run(context).await,
             Models::Flag(flag) => flag.run(context).await,
+            Models::Challenge(challenge) => challenge.run(context).await,
+            Models::Royalty(royalty) => royalty.run(context).await,
             Models::Preview(preview) => preview.run(context).await,
         }
     }
