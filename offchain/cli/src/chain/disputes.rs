@@ -14,9 +14,10 @@ use openledger_client::{
         self,
         runtime_types::{
             bounded_collections::bounded_vec::BoundedVec,
+            openledger_primitives::demand::Part as StoredPart,
             pallet_attribution::{
                 disputes::{
-                    demand::{Demand as StoredDemand, Part as StoredPart, Shown as StoredShown},
+                    demand::{Demand as StoredDemand, Shown as StoredShown},
                     evidence as stored,
                     line::LineDispute,
                     missing::MissingLineDispute,
