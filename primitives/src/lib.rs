@@ -8,6 +8,7 @@ pub mod batch;
 #[cfg(feature = "std")]
 pub mod check;
 pub mod content;
+pub mod demand;
 #[cfg(feature = "std")]
 pub mod document;
 #[cfg(feature = "std")]

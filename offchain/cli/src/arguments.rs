@@ -21,6 +21,8 @@ Examples, on a development chain (`openledger-node --dev`):
   openledger --as //Alice datanet create solidity --kind code --licence MIT
   openledger --as //Bob contribute solidity ./contracts --licence MIT --source npm:mine@1.0.0 --wait
   openledger --as //Builder train my-model --parent base-ts --datanet solidity --recipe recipe.json --licence MIT --wait
+  openledger --as //Zoe models merge mixture --parent my-model --parent other-model --licence MIT --wait
+  openledger --as //Backer stake add my-model '50 OPEN'
   openledger --as //User allocate open //Worker '50 OPEN'
   openledger --as //User complete my-model 'function transfer('
   openledger verify 0x… --fetch evidence

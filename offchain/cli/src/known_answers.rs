@@ -46,7 +46,10 @@ impl KnownAnswers {
                     "for contribution {contribution} the score {} is sealed already",
                     kept.score
                 ))
-                .hint(format!("remove `{}` if that answer never reached the chain", self.path(contribution).display()))),
+                .hint(format!(
+                    "remove `{}` if that answer never reached the chain",
+                    self.path(contribution).display()
+                ))),
             };
         }
         let mut salt = [0u8; 32];

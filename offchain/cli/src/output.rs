@@ -65,7 +65,7 @@ impl Output {
 }
 
 /// Fields that are amounts: shown in OPEN to people, in planck to programs.
-const AMOUNTS: [&str; 26] = [
+const AMOUNTS: [&str; 38] = [
     "access_fee",
     "amount",
     "bond",
@@ -78,19 +78,31 @@ const AMOUNTS: [&str; 26] = [
     "deposit_per_kib",
     "fee",
     "fee_max",
+    "fund",
+    "funded",
+    "goal",
+    "heavy_price",
     "input_price",
     "left",
+    "light_price",
     "minimum_bond",
     "minimum_curator_bond",
     "minimum_deposit",
+    "missing",
     "output_price",
     "owed",
     "paid",
+    "pay",
     "quorum_stake",
-    "refunded",
+    "raised",
+    "received",
     "redeemed",
+    "refunded",
+    "returned",
     "reward",
     "spent",
+    "staked",
+    "warming",
     "weight",
 ];
 
@@ -105,13 +117,15 @@ pub fn readable(value: &Value) -> String {
 }
 
 /// Fields that say what something is, in the order in which people look for them.
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 24] = [
     "id",
     "referendum",
     "track",
     "datanet",
     "contribution",
     "version",
+    "agent",
+    "pin",
     "allocation",
     "batch",
     "worker",

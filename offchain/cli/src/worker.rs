@@ -1,10 +1,13 @@
 //! A worker's HTTP interface, as a contributor, a user and a verifier see it.
 
-use crate::error::{CliError, Kind, Result};
+use crate::{
+    error::{CliError, Kind, Result},
+    progress,
+};
 use openledger_primitives::{content::ContentId, document::Report, Digest};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde_json::Value;
-use std::time::Duration;
+use std::{fs, path::Path, time::Duration};
 
 /// How long a worker may take to accept a connection.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -53,6 +56,15 @@ impl Worker {
             return Err(CliError::network(format!("the worker stored {expected} as {named}: the upload was altered")));
         }
         Ok(expected)
+    }
+
+    /// Stores a file of this machine at the worker, with progress.
+    pub async fn put_file(&self, path: &Path) -> Result<ContentId> {
+        let spinner = progress::spinner(format!("sending {}", path.display()));
+        let bytes = fs::read(path).map_err(CliError::file("read", path))?;
+        let content = self.put(bytes).await?;
+        spinner.finish_and_clear();
+        Ok(content)
     }
 
     /// A file's bytes, which must be what their name says.

@@ -43,7 +43,7 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn every_command_explains_itself() {
     let folder = folder();
-    let commands: [&[&str]; 44] = [
+    let commands: [&[&str]; 91] = [
         &[],
         &["key"],
         &["key", "import"],
@@ -72,6 +72,26 @@ fn every_command_explains_itself() {
         &["earnings"],
         &["claim"],
         &["datanet", "show"],
+        &["audit"],
+        &["demand"],
+        &["demand", "1", "weight"],
+        &["reveal"],
+        &["disputes"],
+        &["earnings", "history"],
+        &["datanet", "set-rules"],
+        &["datanet", "access", "set"],
+        &["datanet", "access", "show"],
+        &["datanet", "access", "grant"],
+        &["datanet", "access", "revoke"],
+        &["datanet", "offer"],
+        &["datanet", "accept"],
+        &["datanet", "motion", "open"],
+        &["datanet", "motion", "vote"],
+        &["datanet", "motion", "conclude"],
+        &["datanet", "motion", "show"],
+        &["datanet", "known-answer"],
+        &["datanet", "known-answer", "seal"],
+        &["datanet", "croissant"],
         &["gov"],
         &["gov", "propose"],
         &["gov", "propose", "standard"],
@@ -88,6 +108,33 @@ fn every_command_explains_itself() {
         &["standards", "show"],
         &["validator"],
         &["validator", "add"],
+        &["worker", "capabilities"],
+        &["worker", "price"],
+        &["worker", "unbond"],
+        &["worker", "withdraw"],
+        &["contribution", "withdraw"],
+        &["models", "fork"],
+        &["models", "merge"],
+        &["models", "import"],
+        &["models", "reproduce"],
+        &["models", "retrain"],
+        &["models", "flag"],
+        &["models", "preview"],
+        &["models", "challenge"],
+        &["models", "royalty"],
+        &["fund"],
+        &["fund", "propose"],
+        &["fund", "add"],
+        &["fund", "refund"],
+        &["stake"],
+        &["stake", "add"],
+        &["stake", "show"],
+        &["agent"],
+        &["agent", "register"],
+        &["agent", "update"],
+        &["storage"],
+        &["storage", "pin"],
+        &["storage", "prove"],
     ];
     for command in commands {
         let output = run(folder.path(), &[command, &["--help"]].concat(), "");
@@ -100,8 +147,19 @@ fn every_command_explains_itself() {
 #[test]
 fn what_is_not_understood_has_code_2() {
     let folder = folder();
-    let cases: [&[&str]; 16] = [
+    let cases: [&[&str]; 49] = [
         &["dance"],
+        &["audit", "seven"],
+        &["demand", "7"],
+        &["demand", "7", "receipt", "-1"],
+        &["disputes", "--convict"],
+        &["earnings", "history"],
+        &["datanet", "access", "set", "solidity"],
+        &["datanet", "access", "set", "solidity", "--open", "--approved"],
+        &["datanet", "offer", "solidity"],
+        &["datanet", "motion", "vote", "solidity", "maybe"],
+        &["datanet", "known-answer", "seal", "1", "101"],
+        &["datanet", "create", "x", "--kind", "code", "--licence", "MIT", "--threshold", "101"],
         &["curate", "vote", "1", "101"],
         &["curate", "bond", "12.5"],
         &["contribute", "0", "--licence", "MIT", "--source", "x"],
@@ -117,11 +175,51 @@ fn what_is_not_understood_has_code_2() {
         &["gov", "propose", "standard", "manners", "politeness=1"],
         &["gov", "status", "--wait", "enacted"],
         &["gov", "endorse", "0x12"],
+        &["models", "merge", "x", "--parent", "3", "--licence", "MIT"],
+        &["models", "merge", "x", "--parent", "3=1", "--parent", "4=1", "--licence", "MIT"],
+        &["models", "merge", "x", "--parent", "3=500000", "--parent", "4", "--licence", "MIT"],
+        &["models", "merge", "x", "--parent", "3", "--parent", "4", "--licence", "MIT", "--density", "200000"],
+        &["models", "merge", "x", "--parent", "3", "--parent", "4", "--licence", "MIT", "--timeout", "5"],
+        &["models", "flag", "3"],
+        &["models", "preview", "3", "1.5"],
+        &["models", "royalty", "3", "1000001"],
+        &["fund", "add", "3"],
+        &["fund", "propose", "x", "--parent", "0", "--goal", "1 OPEN"],
+        &["stake", "add", "3", "much"],
+        &["agent", "register", "x", "--mix", "3", "--licence", "MIT"],
+        &["agent", "update", "x", "--datanet", "1", "--no-datanets"],
+        &["worker", "capabilities"],
+        &["worker", "capabilities", "--kind", "dance"],
+        &["worker", "capabilities", "--all", "--pause"],
+        &["worker", "price", "middling", "1 OPEN"],
+        &["worker", "price", "heavy", "cheap"],
+        &["storage", "pin", "--pay", "1 OPEN", "--periods", "1"],
+        &["storage", "pin", "--contribution", "1", "--index", "2", "--pay", "1 OPEN", "--periods", "1"],
+        &["storage", "pin", "--contribution", "1", "--pay", "1 OPEN", "--periods", "0"],
+        &["storage", "pin", "--contribution", "1", "--pay", "1 OPEN", "--periods", "1", "--copies", "5"],
     ];
     for args in cases {
         let output = run(folder.path(), args, "");
         assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
     }
+}
+
+#[test]
+fn an_adapter_is_two_files_and_its_shape_must_fit() {
+    let folder = folder();
+    let adapter = folder.path().to_string_lossy().into_owned();
+    let recipe = folder.path().join("recipe.json").to_string_lossy().into_owned();
+    let args = ["models", "import", "x", &adapter, "--base", "0", "--datanet", "0", "--recipe", &recipe];
+    let args = [&args[..], &["--licence", "MIT"]].concat();
+    let missing = run(folder.path(), &args, "");
+    assert_eq!(missing.status.code(), Some(4), "{}", stderr(&missing));
+    assert!(stderr(&missing).contains("adapter_model.safetensors"), "{}", stderr(&missing));
+    std::fs::write(folder.path().join("adapter_model.safetensors"), "x").expect("written");
+    std::fs::write(folder.path().join("adapter_config.json"), "{}").expect("written");
+    std::fs::write(&recipe, "{}").expect("written");
+    let malformed = run(folder.path(), &args, "");
+    assert_eq!(malformed.status.code(), Some(2), "{}", stderr(&malformed));
+    assert!(stderr(&malformed).contains("is no recipe"), "{}", stderr(&malformed));
 }
 
 #[test]

@@ -63,6 +63,26 @@ const _: &[u8] = include_bytes!("../metadata.scale");
         with = "::subxt::utils::Static<::openledger_primitives::merkle_sum::Node>"
     ),
     substitute_type(
+        path = "openledger_primitives::receipt::Receipt",
+        with = "::subxt::utils::Static<::openledger_primitives::receipt::Receipt>"
+    ),
+    substitute_type(
+        path = "openledger_primitives::sketch::QuerySketch",
+        with = "::subxt::utils::Static<::openledger_primitives::sketch::QuerySketch>"
+    ),
+    substitute_type(
+        path = "openledger_primitives::sketch::ContributionSketch",
+        with = "::subxt::utils::Static<::openledger_primitives::sketch::ContributionSketch>"
+    ),
+    substitute_type(
+        path = "openledger_primitives::sketch::IndexHeader",
+        with = "::subxt::utils::Static<::openledger_primitives::sketch::IndexHeader>"
+    ),
+    substitute_type(
+        path = "openledger_primitives::merkle_sum::Step",
+        with = "::subxt::utils::Static<::openledger_primitives::merkle_sum::Step>"
+    ),
+    substitute_type(
         path = "openledger_primitives::split::Economics",
         with = "::subxt::utils::Static<::openledger_primitives::split::Economics>"
     )

@@ -2,6 +2,7 @@
 
 use crate::{
     batches::{
+        answers::Answers,
         durable::Batches,
         seal::{Pace, SealError, Sealer},
     },
@@ -97,7 +98,18 @@ impl Daemon {
             pace: settings.pace,
         });
         let workshop = Arc::new(Workshop::new(store.clone(), settings.store.join("jobs")));
-        let app = Arc::new(App { chain, worker, token: settings.token.clone(), store, queue, ledger, batches, desk });
+        let answers = Answers::new(store.clone());
+        let app = Arc::new(App {
+            chain,
+            worker,
+            token: settings.token.clone(),
+            store,
+            queue,
+            ledger,
+            batches,
+            answers,
+            desk,
+        });
         Ok(Self { app, home, sealer, workshop })
     }
 

@@ -4,14 +4,14 @@ use crate::{types::BoundedSignedBatch, BatchNonce, Call, Config, Error, Pallet, 
 use alloc::boxed::Box;
 use frame_support::{DebugNoBound, EqNoBound, PartialEqNoBound};
 use frame_system::offchain::SubmitTransaction;
-use openledger_primitives::{batch::SignedBatch, BatchId};
+use openledger_primitives::{batch::SignedBatch, demand, BatchId};
 use polkadot_sdk::*;
 use sp_core::sr25519;
 
-/// Why a batch was not sent.
+/// Why a batch, or what was demanded of one, was not sent.
 #[derive(DebugNoBound, PartialEqNoBound, EqNoBound)]
 pub enum SubmitError<T: Config> {
-    /// It has more incomes or redemptions than a batch may have.
+    /// It has more incomes or redemptions than a batch may have, or a longer path than a tree of a batch.
     TooLong,
     /// The chain would refuse it now. It was not sent, because a pool does not look again for a while at what it
     /// refused once.
@@ -41,7 +41,8 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Sends what answers a demand to the local pool, without a fee, if the chain would accept it now.
-    pub fn submit_reveal(batch: BatchId, part: Part, shown: Shown) -> Result<(), SubmitError<T>> {
+    pub fn submit_reveal(batch: BatchId, part: Part, shown: demand::Shown) -> Result<(), SubmitError<T>> {
+        let shown = Shown::try_from(shown).map_err(|()| SubmitError::TooLong)?;
         Self::check_reveal(batch, part, &shown).map_err(SubmitError::Refused)?;
         let call = Call::<T>::reveal { batch, part, shown: Box::new(shown) };
         let transaction = T::create_authorized_transaction(call.into());

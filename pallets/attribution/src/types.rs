@@ -12,6 +12,7 @@ use frame_support::{
 use openledger_primitives::{
     batch::{BatchHeader, CreditLine, Redemption, SignedBatch, VersionIncome},
     content::ContentId,
+    demand,
     merkle::MAX_DEPTH,
     merkle_sum,
     split::Economics,
@@ -251,6 +252,22 @@ pub struct CreditClaim {
     pub line: CreditLine,
     /// Where it stands in the batch's credit tree.
     pub proof: CreditProof,
+}
+
+impl TryFrom<merkle_sum::Proof> for CreditProof {
+    type Error = ();
+
+    fn try_from(proof: merkle_sum::Proof) -> Result<Self, ()> {
+        Ok(Self { index: proof.index, count: proof.count, siblings: proof.siblings.try_into().map_err(drop)? })
+    }
+}
+
+impl TryFrom<demand::ShownLine> for CreditClaim {
+    type Error = ();
+
+    fn try_from(shown: demand::ShownLine) -> Result<Self, ()> {
+        Ok(Self { line: shown.line, proof: shown.proof.try_into()? })
+    }
 }
 
 /// How a fee would be divided.

@@ -1,6 +1,6 @@
 //! Weights of `pallet_attribution`, measured: `cargo xtask bench pallets`.
 //!
-//! Do not edit: regenerate. 4 steps, 2 repeats, Compiled execution.
+//! Do not edit: regenerate. 10 steps, 5 repeats, Compiled execution.
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::unnecessary_cast)]
 
@@ -57,12 +57,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Allocations` (r:0 w:1)
     /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
     fn open_allocation() -> Weight {
-        // Proof size: measured 439, estimated 3704.
-        Weight::from_parts(304_233_000, 3704)
+        // Proof size: measured 597, estimated 3892.
+        Weight::from_parts(423_454_000, 3892)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -71,10 +71,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn top_up() -> Weight {
-        // Proof size: measured 558, estimated 3666.
-        Weight::from_parts(293_480_000, 3666)
+        // Proof size: measured 666, estimated 3892.
+        Weight::from_parts(395_909_000, 3892)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -83,8 +83,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Attribution::Rules` (r:1 w:0)
     /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn close_allocation() -> Weight {
-        // Proof size: measured 369, estimated 3666.
-        Weight::from_parts(125_791_000, 3666)
+        // Proof size: measured 439, estimated 3666.
+        Weight::from_parts(132_471_000, 3666)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -93,10 +93,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn finish_closing() -> Weight {
-        // Proof size: measured 562, estimated 3666.
-        Weight::from_parts(261_613_000, 3666)
+        // Proof size: measured 670, estimated 3892.
+        Weight::from_parts(280_085_000, 3892)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -114,6 +114,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Models::Versions` (r:64 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:64 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Economics` (r:1 w:0)
     /// Proof: `Attribution::Economics` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::PreviousEconomics` (r:1 w:0)
@@ -123,7 +125,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Attribution::NextBatchId` (r:1 w:1)
     /// Proof: `Attribution::NextBatchId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:256 w:256)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:257 w:257)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Batches` (r:0 w:1)
@@ -133,16 +135,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `v` is `[1, 64]`.
     /// The range of component `r` is `[1, 256]`.
     fn submit_batch(v: u32, r: u32) -> Weight {
-        // Proof size: measured 2404, estimated 38790.
-        Weight::from_parts(2_587_260_000, 38790)
-            .saturating_add(Weight::from_parts(13_983_754, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(191_876_604, 0).saturating_mul(r.into()))
+        // Proof size: measured 2423, estimated 38790.
+        Weight::from_parts(110_575_938_161, 38790)
+            .saturating_add(Weight::from_parts(257_597_796, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(24_u64))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(v.into())))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(v.into())))
             .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(r.into())))
             .saturating_add(T::DbWeight::get().writes(7_u64))
             .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(r.into())))
-            .saturating_add(Weight::from_parts(0, 2676).saturating_mul(r.into()))
+            .saturating_add(Weight::from_parts(0, 2902).saturating_mul(r.into()))
             .saturating_add(Weight::from_parts(0, 3274).saturating_mul(v.into()))
     }
     /// Storage: `Compute::Workers` (r:1 w:0)
@@ -159,6 +160,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Models::Versions` (r:64 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:64 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Economics` (r:1 w:0)
     /// Proof: `Attribution::Economics` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::PreviousEconomics` (r:1 w:0)
@@ -168,12 +171,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `v` is `[1, 64]`.
     /// The range of component `r` is `[1, 256]`.
     fn authorize_batch(v: u32, r: u32) -> Weight {
-        // Proof size: measured 2155, estimated 38790.
-        Weight::from_parts(1_067_515_415, 38790)
-            .saturating_add(Weight::from_parts(21_429_702, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(71_868_824, 0).saturating_mul(r.into()))
+        // Proof size: measured 2128, estimated 38790.
+        Weight::from_parts(808_433_186, 38790)
+            .saturating_add(Weight::from_parts(109_807_155, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(137_851_773, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(22_u64))
-            .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(v.into())))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(v.into())))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(Weight::from_parts(0, 2676).saturating_mul(r.into()))
             .saturating_add(Weight::from_parts(0, 3274).saturating_mul(v.into()))
@@ -182,12 +185,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Claimed` (r:64 w:64)
     /// Proof: `Attribution::Claimed` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    /// Storage: `Datanets::Contributions` (r:1 w:0)
-    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
     /// Storage: `Models::Versions` (r:64 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:64 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Snapshots` (r:1 w:0)
     /// Proof: `Datanets::Snapshots` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:1 w:0)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Earnings` (r:1 w:1)
     /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::DataPools` (r:64 w:64)
@@ -196,17 +201,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Credits` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     /// The range of component `n` is `[1, 64]`.
     fn claim_credits(n: u32) -> Weight {
-        // Proof size: measured 13676, estimated 13484.
-        Weight::from_parts(428_620_000, 13484)
-            .saturating_add(Weight::from_parts(419_732_354, 0).saturating_mul(n.into()))
+        // Proof size: measured 15179, estimated 13484.
+        Weight::from_parts(507_228_000, 13484)
+            .saturating_add(Weight::from_parts(373_073_169, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
             .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 3274).saturating_mul(n.into()))
     }
     /// Storage: `Models::Versions` (r:2 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:2 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::RoyaltyPools` (r:1 w:1)
     /// Proof: `Attribution::RoyaltyPools` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::RoyaltyPulled` (r:1 w:1)
@@ -217,17 +224,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Economics` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Earnings` (r:1 w:1)
     /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Models::BackingPools` (r:1 w:1)
+    /// Proof: `Models::BackingPools` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Committed` (r:1 w:1)
+    /// Proof: `Models::Committed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn settle_royalty() -> Weight {
-        // Proof size: measured 2104, estimated 7538.
-        Weight::from_parts(268_429_000, 7538)
-            .saturating_add(T::DbWeight::get().reads(7_u64))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
-            // Backers, figured by hand until measured.
-            .saturating_add(Weight::from_parts(200_000_000, 6_000))
-            .saturating_add(T::DbWeight::get().reads_writes(4, 4))
+        // Proof size: measured 2628, estimated 7538.
+        Weight::from_parts(632_001_000, 7538)
+            .saturating_add(T::DbWeight::get().reads(13_u64))
+            .saturating_add(T::DbWeight::get().writes(8_u64))
     }
     /// Storage: `Models::Versions` (r:1 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:1 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::DataPools` (r:1 w:1)
     /// Proof: `Attribution::DataPools` (`max_values`: None, `max_size`: Some(140), added: 2615, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Snapshots` (r:4 w:0)
@@ -241,9 +253,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Attribution::Earnings` (r:1 w:1)
     /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn claim_data_pool() -> Weight {
-        // Proof size: measured 2615, estimated 11454.
-        Weight::from_parts(375_076_000, 11454)
-            .saturating_add(T::DbWeight::get().reads(10_u64))
+        // Proof size: measured 2719, estimated 11454.
+        Weight::from_parts(454_451_000, 11454)
+            .saturating_add(T::DbWeight::get().reads(11_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
     /// Storage: `Attribution::Earnings` (r:1 w:1)
@@ -251,8 +263,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn claim() -> Weight {
-        // Proof size: measured 345, estimated 3593.
-        Weight::from_parts(296_490_000, 3593)
+        // Proof size: measured 415, estimated 3593.
+        Weight::from_parts(375_291_000, 3593)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -261,24 +273,24 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn claim_for() -> Weight {
-        // Proof size: measured 397, estimated 6196.
-        Weight::from_parts(311_380_000, 6196)
+        // Proof size: measured 467, estimated 6196.
+        Weight::from_parts(333_732_000, 6196)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
     /// Storage: `Attribution::Rules` (r:1 w:1)
     /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn set_rules() -> Weight {
-        // Proof size: measured 120, estimated 1501.
-        Weight::from_parts(85_033_000, 1501)
+        // Proof size: measured 191, estimated 1501.
+        Weight::from_parts(91_346_000, 1501)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
     /// Storage: `Attribution::Maturing` (r:1 w:0)
     /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn mature_none() -> Weight {
-        // Proof size: measured 81, estimated 3510.
-        Weight::from_parts(34_462_000, 3510).saturating_add(T::DbWeight::get().reads(1_u64))
+        // Proof size: measured 151, estimated 3510.
+        Weight::from_parts(41_044_000, 3510).saturating_add(T::DbWeight::get().reads(1_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:1)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -288,6 +300,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Remainder` (r:1 w:1)
     /// Proof: `Attribution::Remainder` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BackersParts` (r:1 w:0)
+    /// Proof: `Attribution::BackersParts` (`max_values`: None, `max_size`: Some(1298), added: 3773, mode: `MaxEncodedLen`)
+    /// Storage: `Models::BackingPools` (r:64 w:64)
+    /// Proof: `Models::BackingPools` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Committed` (r:1 w:1)
+    /// Proof: `Models::Committed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::RoyaltyPools` (r:64 w:64)
     /// Proof: `Attribution::RoyaltyPools` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::DataPools` (r:64 w:64)
@@ -296,137 +316,315 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
     /// The range of component `v` is `[1, 64]`.
     fn mature_batch(v: u32) -> Weight {
-        // Proof size: measured 1162, estimated 13484.
-        Weight::from_parts(200_496_000, 13484)
-            .saturating_add(Weight::from_parts(65_145_985, 0).saturating_mul(v.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(v.into())))
-            .saturating_add(T::DbWeight::get().writes(6_u64))
-            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(v.into())))
+        // Proof size: measured 2464, estimated 13484.
+        Weight::from_parts(344_561_012, 13484)
+            .saturating_add(Weight::from_parts(443_333_405, 0).saturating_mul(v.into()))
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(v.into())))
+            .saturating_add(T::DbWeight::get().writes(9_u64))
+            .saturating_add(T::DbWeight::get().writes((4_u64).saturating_mul(v.into())))
             .saturating_add(Weight::from_parts(0, 2615).saturating_mul(v.into()))
-            // Backers and what is open, figured by hand until measured.
-            .saturating_add(Weight::from_parts(150_000_000, 6_000).saturating_mul(v.into()))
-            .saturating_add(T::DbWeight::get().reads_writes(5, 3))
-            .saturating_add(T::DbWeight::get().reads_writes(1, 1).saturating_mul(v.into()))
     }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// The range of component `d` is `[0, 4096]`.
+    /// The range of component `t` is `[0, 8192]`.
     fn dispute_score(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(450_000_000, 25000)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
-    }
-    fn dispute_line(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(500_000_000, 25000)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
-    }
-    fn dispute_missing_line(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(600_000_000, 25000)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
-    }
-    fn dispute_order() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(400_000_000, 17200)
-            .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
-    }
-    fn dispute_sum() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(400_000_000, 17200)
-            .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
-    }
-    fn dispute_totals(n: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(200_000_000, 19800)
-            .saturating_add(Weight::from_parts(160_000_000, 0).saturating_mul(n.into()))
+        // Proof size: measured 2065, estimated 13484.
+        Weight::from_parts(306_365_545, 13484)
+            .saturating_add(Weight::from_parts(10_770, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(51_243, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
     }
-    fn dispute_receipt() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(300_000_000, 22400)
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:1 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+    /// The range of component `d` is `[0, 4096]`.
+    /// The range of component `t` is `[0, 8192]`.
+    fn dispute_line(_d: u32, t: u32) -> Weight {
+        // Proof size: measured 2065, estimated 13484.
+        Weight::from_parts(609_934_842, 13484)
+            .saturating_add(Weight::from_parts(90_636, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
     }
-    fn dispute_history(n: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(300_000_000, 22400)
-            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(n.into()))
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Flags` (r:1 w:0)
+    /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
+    /// The range of component `d` is `[0, 4096]`.
+    /// The range of component `t` is `[0, 8192]`.
+    fn dispute_missing_line(_d: u32, t: u32) -> Weight {
+        // Proof size: measured 2065, estimated 13484.
+        Weight::from_parts(438_858_587, 13484)
+            .saturating_add(Weight::from_parts(38_985, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
     }
-    fn dispute_double() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(400_000_000, 17200)
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    fn dispute_order() -> Weight {
+        // Proof size: measured 851, estimated 13484.
+        Weight::from_parts(226_155_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
+    }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    fn dispute_sum() -> Weight {
+        // Proof size: measured 851, estimated 13484.
+        Weight::from_parts(231_129_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
+    }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// The range of component `n` is `[1, 64]`.
+    fn dispute_totals(n: u32) -> Weight {
+        // Proof size: measured 851, estimated 13484.
+        Weight::from_parts(2_475_232_618, 13484)
+            .saturating_add(Weight::from_parts(19_855_084, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
     }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BatchRedemptions` (r:1 w:0)
+    /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
+    /// Storage: `System::BlockHash` (r:1 w:0)
+    /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    fn dispute_receipt() -> Weight {
+        // Proof size: measured 945, estimated 20891.
+        Weight::from_parts(171_746_000, 20891).saturating_add(T::DbWeight::get().reads(4_u64))
+    }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    fn dispute_double() -> Weight {
+        // Proof size: measured 851, estimated 13484.
+        Weight::from_parts(218_921_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
+    }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Allocations` (r:1 w:0)
+    /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
+    /// The range of component `n` is `[1, 4096]`.
+    fn dispute_history(n: u32) -> Weight {
+        // Proof size: measured 1039, estimated 13484.
+        Weight::from_parts(1_162_068_826, 13484)
+            .saturating_add(Weight::from_parts(2_377_148, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+    }
+    /// Storage: `Attribution::Batches` (r:1 w:1)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Rules` (r:1 w:0)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Demands` (r:1 w:1)
+    /// Proof: `Attribution::Demands` (`max_values`: None, `max_size`: Some(3922), added: 6397, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Maturing` (r:64 w:2)
+    /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn demand() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(500_000_000, 38000)
-            .saturating_add(T::DbWeight::get().reads(70_u64))
+        // Proof size: measured 8665, estimated 162270.
+        Weight::from_parts(2_909_180_000, 162270)
+            .saturating_add(T::DbWeight::get().reads(71_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
-    fn reveal(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(500_000_000, 30200)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(T::DbWeight::get().reads(7_u64))
-            .saturating_add(T::DbWeight::get().writes(5_u64))
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Demands` (r:1 w:1)
+    /// Proof: `Attribution::Demands` (`max_values`: None, `max_size`: Some(3922), added: 6397, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:2 w:2)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// The range of component `d` is `[0, 4096]`.
+    /// The range of component `t` is `[0, 8192]`.
+    fn reveal(_d: u32, t: u32) -> Weight {
+        // Proof size: measured 5901, estimated 13484.
+        Weight::from_parts(579_317_220, 13484)
+            .saturating_add(Weight::from_parts(151_152, 0).saturating_mul(t.into()))
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(6_u64))
     }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Demands` (r:1 w:0)
+    /// Proof: `Attribution::Demands` (`max_values`: None, `max_size`: Some(3922), added: 6397, mode: `MaxEncodedLen`)
     fn convict_silence() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(100_000_000, 19800)
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().writes(0_u64))
+        // Proof size: measured 4797, estimated 13484.
+        Weight::from_parts(130_376_000, 13484).saturating_add(T::DbWeight::get().reads(3_u64))
     }
+    /// Storage: `Attribution::Batches` (r:1 w:1)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Rules` (r:1 w:0)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::ReexecutionsOf` (r:1 w:1)
+    /// Proof: `Attribution::ReexecutionsOf` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Reexecutions` (r:3 w:1)
+    /// Proof: `Attribution::Reexecutions` (`max_values`: None, `max_size`: Some(441), added: 2916, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::NextDisputeId` (r:1 w:1)
+    /// Proof: `Attribution::NextDisputeId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Maturing` (r:64 w:2)
+    /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextJobId` (r:1 w:1)
+    /// Proof: `Compute::NextJobId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:0 w:3)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Excluded` (r:0 w:3)
+    /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     fn request_reexecution() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(900_000_000, 38000)
-            .saturating_add(T::DbWeight::get().reads(85_u64))
-            .saturating_add(T::DbWeight::get().writes(15_u64))
+        // Proof size: measured 6199, estimated 162270.
+        Weight::from_parts(2_529_925_000, 162270)
+            .saturating_add(T::DbWeight::get().reads(79_u64))
+            .saturating_add(T::DbWeight::get().writes(17_u64))
     }
+    /// Storage: `Attribution::Reexecutions` (r:1 w:1)
+    /// Proof: `Attribution::Reexecutions` (`max_values`: None, `max_size`: Some(441), added: 2916, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:2 w:2)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::ReexecutionsOf` (r:1 w:1)
+    /// Proof: `Attribution::ReexecutionsOf` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     fn on_reexecute_result() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(300_000_000, 30200)
-            .saturating_add(T::DbWeight::get().reads(7_u64))
-            .saturating_add(T::DbWeight::get().writes(5_u64))
+        // Proof size: measured 1912, estimated 13484.
+        Weight::from_parts(466_338_000, 13484)
+            .saturating_add(T::DbWeight::get().reads(9_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
+    /// Storage: `Attribution::Reexecutions` (r:1 w:1)
+    /// Proof: `Attribution::Reexecutions` (`max_values`: None, `max_size`: Some(441), added: 2916, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::ReexecutionsOf` (r:1 w:1)
+    /// Proof: `Attribution::ReexecutionsOf` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     fn on_reexecute_failed() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(150_000_000, 22400)
+        // Proof size: measured 1143, estimated 3906.
+        Weight::from_parts(390_798_000, 3906)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
+    /// Storage: `Attribution::Batches` (r:1 w:0)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:1)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Maturing` (r:1 w:1)
+    /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Unmatured` (r:1 w:1)
+    /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Demands` (r:1 w:1)
+    /// Proof: `Attribution::Demands` (`max_values`: None, `max_size`: Some(3922), added: 6397, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:70 w:69)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:69 w:69)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::ReexecutionsOf` (r:1 w:1)
+    /// Proof: `Attribution::ReexecutionsOf` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Reexecutions` (r:4 w:4)
+    /// Proof: `Attribution::Reexecutions` (`max_values`: None, `max_size`: Some(441), added: 2916, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BatchRedemptions` (r:1 w:1)
+    /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Earnings` (r:256 w:256)
+    /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Workers` (r:1 w:1)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:1 w:0)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Rules` (r:1 w:0)
+    /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// The range of component `r` is `[1, 256]`.
     fn void_batch(r: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(9_000_000_000, 180000)
-            .saturating_add(Weight::from_parts(30_000_000, 2539).saturating_mul(r.into()))
-            .saturating_add(T::DbWeight::get().reads(150_u64))
-            .saturating_add(T::DbWeight::get().writes(150_u64))
+        // Proof size: measured 27960, estimated 201228.
+        Weight::from_parts(23_355_985_676, 201228)
+            .saturating_add(Weight::from_parts(25_791_100, 0).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(154_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(T::DbWeight::get().writes(149_u64))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
+            .saturating_add(Weight::from_parts(0, 2539).saturating_mul(r.into()))
     }
+    /// Storage: `Attribution::Batches` (r:1 w:1)
+    /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Voided` (r:1 w:0)
+    /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::CompactedBatches` (r:1 w:1)
+    /// Proof: `Attribution::CompactedBatches` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Claimed` (r:256 w:256)
+    /// Proof: `Attribution::Claimed` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::SettledBatches` (r:0 w:1)
+    /// Proof: `Attribution::SettledBatches` (`max_values`: None, `max_size`: Some(3398), added: 5873, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::BackersParts` (r:0 w:1)
+    /// Proof: `Attribution::BackersParts` (`max_values`: None, `max_size`: Some(1298), added: 3773, mode: `MaxEncodedLen`)
     fn compact_batch() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(6_000_000_000, 700000)
-            .saturating_add(T::DbWeight::get().reads(262_u64))
-            .saturating_add(T::DbWeight::get().writes(262_u64))
+        // Proof size: measured 18673, estimated 645854.
+        Weight::from_parts(1_198_120_000, 645854)
+            .saturating_add(T::DbWeight::get().reads(260_u64))
+            .saturating_add(T::DbWeight::get().writes(260_u64))
     }
+    /// Storage: `Attribution::DisputeTerms` (r:1 w:1)
+    /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
     fn set_dispute_rules() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(40_000_000, 14600)
+        // Proof size: measured 213, estimated 1557.
+        Weight::from_parts(97_841_000, 1557)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -435,184 +633,123 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for mocks.
 impl WeightInfo for () {
     fn open_allocation() -> Weight {
-        Weight::from_parts(304_233_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
+        Weight::from_parts(423_454_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn top_up() -> Weight {
-        Weight::from_parts(293_480_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(395_909_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn close_allocation() -> Weight {
-        Weight::from_parts(125_791_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
+        Weight::from_parts(132_471_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn finish_closing() -> Weight {
-        Weight::from_parts(261_613_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(280_085_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn submit_batch(v: u32, r: u32) -> Weight {
-        Weight::from_parts(2_587_260_000, 38790)
-            .saturating_add(Weight::from_parts(13_983_754, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(191_876_604, 0).saturating_mul(r.into()))
+        Weight::from_parts(110_575_938_161, 38790)
+            .saturating_add(Weight::from_parts(257_597_796, 0).saturating_mul(r.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(24_u64, 7_u64))
     }
     fn authorize_batch(v: u32, r: u32) -> Weight {
-        Weight::from_parts(1_067_515_415, 38790)
-            .saturating_add(Weight::from_parts(21_429_702, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(71_868_824, 0).saturating_mul(r.into()))
+        Weight::from_parts(808_433_186, 38790)
+            .saturating_add(Weight::from_parts(109_807_155, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(137_851_773, 0).saturating_mul(r.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(22_u64, 0_u64))
     }
     fn claim_credits(n: u32) -> Weight {
-        Weight::from_parts(428_620_000, 13484)
-            .saturating_add(Weight::from_parts(419_732_354, 0).saturating_mul(n.into()))
+        Weight::from_parts(507_228_000, 13484)
+            .saturating_add(Weight::from_parts(373_073_169, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 2_u64))
     }
     fn settle_royalty() -> Weight {
-        Weight::from_parts(268_429_000, 7538)
-            .saturating_add(RocksDbWeight::get().reads_writes(7_u64, 4_u64))
-            // Backers, figured by hand until measured.
-            .saturating_add(Weight::from_parts(200_000_000, 6_000))
-            .saturating_add(RocksDbWeight::get().reads_writes(4, 4))
+        Weight::from_parts(632_001_000, 7538).saturating_add(RocksDbWeight::get().reads_writes(13_u64, 8_u64))
     }
     fn claim_data_pool() -> Weight {
-        Weight::from_parts(375_076_000, 11454).saturating_add(RocksDbWeight::get().reads_writes(10_u64, 4_u64))
+        Weight::from_parts(454_451_000, 11454).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 4_u64))
     }
     fn claim() -> Weight {
-        Weight::from_parts(296_490_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(375_291_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn claim_for() -> Weight {
-        Weight::from_parts(311_380_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(333_732_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn set_rules() -> Weight {
-        Weight::from_parts(85_033_000, 1501).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(91_346_000, 1501).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn mature_none() -> Weight {
-        Weight::from_parts(34_462_000, 3510).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 0_u64))
+        Weight::from_parts(41_044_000, 3510).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 0_u64))
     }
     fn mature_batch(v: u32) -> Weight {
-        Weight::from_parts(200_496_000, 13484)
-            .saturating_add(Weight::from_parts(65_145_985, 0).saturating_mul(v.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 6_u64))
-            // Backers and what is open, figured by hand until measured.
-            .saturating_add(Weight::from_parts(150_000_000, 6_000).saturating_mul(v.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(5, 3))
-            .saturating_add(RocksDbWeight::get().reads_writes(1, 1).saturating_mul(v.into()))
+        Weight::from_parts(344_561_012, 13484)
+            .saturating_add(Weight::from_parts(443_333_405, 0).saturating_mul(v.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
     }
     fn dispute_score(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(450_000_000, 25000)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(306_365_545, 13484)
+            .saturating_add(Weight::from_parts(10_770, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(51_243, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
-    fn dispute_line(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(500_000_000, 25000)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    fn dispute_line(_d: u32, t: u32) -> Weight {
+        Weight::from_parts(609_934_842, 13484)
+            .saturating_add(Weight::from_parts(90_636, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
     }
-    fn dispute_missing_line(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(600_000_000, 25000)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+    fn dispute_missing_line(_d: u32, t: u32) -> Weight {
+        Weight::from_parts(438_858_587, 13484)
+            .saturating_add(Weight::from_parts(38_985, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
     }
     fn dispute_order() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(400_000_000, 17200)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(226_155_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_sum() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(400_000_000, 17200)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(231_129_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_totals(n: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(200_000_000, 19800)
-            .saturating_add(Weight::from_parts(160_000_000, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(2_475_232_618, 13484)
+            .saturating_add(Weight::from_parts(19_855_084, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_receipt() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(300_000_000, 22400)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
-    }
-    fn dispute_history(n: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(300_000_000, 22400)
-            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(n.into()))
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(171_746_000, 20891).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
     }
     fn dispute_double() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(400_000_000, 17200)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(218_921_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
+    }
+    fn dispute_history(n: u32) -> Weight {
+        Weight::from_parts(1_162_068_826, 13484)
+            .saturating_add(Weight::from_parts(2_377_148, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
     fn demand() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(500_000_000, 38000)
-            .saturating_add(RocksDbWeight::get().reads(70_u64))
-            .saturating_add(RocksDbWeight::get().writes(6_u64))
+        Weight::from_parts(2_909_180_000, 162270).saturating_add(RocksDbWeight::get().reads_writes(71_u64, 6_u64))
     }
-    fn reveal(d: u32, t: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(500_000_000, 30200)
-            .saturating_add(Weight::from_parts(6_000, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(40_000, 0).saturating_mul(t.into()))
-            .saturating_add(RocksDbWeight::get().reads(7_u64))
-            .saturating_add(RocksDbWeight::get().writes(5_u64))
+    fn reveal(_d: u32, t: u32) -> Weight {
+        Weight::from_parts(579_317_220, 13484)
+            .saturating_add(Weight::from_parts(151_152, 0).saturating_mul(t.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(9_u64, 6_u64))
     }
     fn convict_silence() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(100_000_000, 19800)
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(0_u64))
+        Weight::from_parts(130_376_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
     fn request_reexecution() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(900_000_000, 38000)
-            .saturating_add(RocksDbWeight::get().reads(85_u64))
-            .saturating_add(RocksDbWeight::get().writes(15_u64))
+        Weight::from_parts(2_529_925_000, 162270).saturating_add(RocksDbWeight::get().reads_writes(79_u64, 17_u64))
     }
     fn on_reexecute_result() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(300_000_000, 30200)
-            .saturating_add(RocksDbWeight::get().reads(7_u64))
-            .saturating_add(RocksDbWeight::get().writes(5_u64))
+        Weight::from_parts(466_338_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 7_u64))
     }
     fn on_reexecute_failed() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(150_000_000, 22400)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
+        Weight::from_parts(390_798_000, 3906).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn void_batch(r: u32) -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(9_000_000_000, 180000)
-            .saturating_add(Weight::from_parts(30_000_000, 2539).saturating_mul(r.into()))
-            .saturating_add(RocksDbWeight::get().reads(150_u64))
-            .saturating_add(RocksDbWeight::get().writes(150_u64))
-            .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(r.into())))
-            .saturating_add(RocksDbWeight::get().writes((1_u64).saturating_mul(r.into())))
+        Weight::from_parts(23_355_985_676, 201228)
+            .saturating_add(Weight::from_parts(25_791_100, 0).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(154_u64, 149_u64))
     }
     fn compact_batch() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(6_000_000_000, 700000)
-            .saturating_add(RocksDbWeight::get().reads(262_u64))
-            .saturating_add(RocksDbWeight::get().writes(262_u64))
+        Weight::from_parts(1_198_120_000, 645854).saturating_add(RocksDbWeight::get().reads_writes(260_u64, 260_u64))
     }
     fn set_dispute_rules() -> Weight {
-        // Figured by hand until measured.
-        Weight::from_parts(40_000_000, 14600)
-            .saturating_add(RocksDbWeight::get().reads(1_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
+        Weight::from_parts(97_841_000, 1557).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
 }

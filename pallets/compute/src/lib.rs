@@ -38,7 +38,7 @@ mod mock;
 mod tests;
 
 pub use pallet::*;
-pub use traits::{JobHandler, JobQueue, Liabilities, OffchainBatches};
+pub use traits::{Demanded, JobHandler, JobQueue, Liabilities, NotSent, OffchainBatches};
 pub use types::{ComputeRules, Job, JobState, MarketRules, Worker, WorkerState};
 pub use weights::WeightInfo;
 

@@ -3,10 +3,17 @@
 use crate::{
     self as pallet_compute,
     crypto::registration_hash,
-    traits::{JobHandler, JobQueue, Liabilities, OffchainBatches},
+    traits::{Demanded, JobHandler, JobQueue, Liabilities, NotSent, OffchainBatches},
     types::*,
 };
-use openledger_primitives::{batch::SignedBatch, content::ContentId, job::*, recipe::NumericClass, JobId};
+use openledger_primitives::{
+    batch::SignedBatch,
+    content::ContentId,
+    demand::{Part, Shown},
+    job::*,
+    recipe::NumericClass,
+    BatchId, JobId,
+};
 use polkadot_sdk::{
     frame_support::{
         self, construct_runtime, derive_impl,
@@ -83,6 +90,12 @@ parameter_types! {
     pub static NextBatch: Option<u64> = None;
     /// Batches that were submitted.
     pub static Batches: Vec<(SignedBatch, sr25519::Signature)> = vec![];
+    /// What is demanded of every worker's batches.
+    pub static Demands: Vec<Demanded> = vec![];
+    /// What was shown.
+    pub static Revealed: Vec<(BatchId, Part, Shown)> = vec![];
+    /// What becomes of what is shown.
+    pub static Taken: Result<(), NotSent> = Ok(());
     pub SlashPot: AccountId = account(99);
 }
 
@@ -165,6 +178,13 @@ impl OffchainBatches<AccountId> for TestBatches {
     fn submit(batch: SignedBatch, signature: sr25519::Signature) -> Result<(), ()> {
         Batches::mutate(|all| all.push((batch, signature)));
         Ok(())
+    }
+    fn demands(_worker: &AccountId) -> Vec<Demanded> {
+        Demands::get()
+    }
+    fn reveal(batch: BatchId, part: Part, shown: Shown) -> Result<(), NotSent> {
+        Revealed::mutate(|all| all.push((batch, part, shown)));
+        Taken::get()
     }
 }
 

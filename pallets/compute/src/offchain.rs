@@ -6,7 +6,8 @@
 //! 1. sends every result it has signed and the chain has not taken yet, the same bytes each time;
 //! 2. gives the daemon what the worker was assigned, once it lies some blocks deep, asks how far it is, and
 //!    signs what it finished;
-//! 3. fetches the next receipt batch, signs it and sends it.
+//! 3. fetches the next receipt batch, signs it and sends it,
+//! 4. shows what is demanded of its batches ([`demands`]).
 //!
 //! It never waits for the work itself, only for an answer on loopback, and no longer than [`RUN`] in all. A
 //! daemon that is down, slow or talks nonsense costs a line in the log; the next block tries again.
@@ -17,11 +18,12 @@
 //! made under the same numbers is another one.
 
 pub mod daemon;
+pub mod demands;
 pub mod memory;
 
 use crate::{
     crypto::sr25519::AuthorityId,
-    traits::{JobHandler, OffchainBatches},
+    traits::{Demanded, JobHandler, OffchainBatches},
     types::{answers, AssignmentOf, JobOf},
     Assignments, Call, Config, Jobs, Pallet, Rules, WorkerOfKey,
 };
@@ -76,6 +78,7 @@ struct Task<T: Config> {
 enum Errand<'a, T: Config> {
     Job(&'a LocalWorker<T>, Task<T>),
     Batch(&'a LocalWorker<T>),
+    Demand(Demanded),
 }
 
 impl<T: Config> Pallet<T> {
@@ -100,6 +103,7 @@ impl<T: Config> Pallet<T> {
                 }
             }
             errands.push(Errand::Batch(worker));
+            errands.extend(demands::due::<T>(&worker.account, now).into_iter().map(Errand::Demand));
         }
         let Some(daemon) = Daemon::configured(RUN) else {
             log::warn!(target: LOG, "this node holds a worker's key but knows no daemon: is one running?");
@@ -181,6 +185,7 @@ impl<T: Config> Errand<'_, T> {
         match self {
             Self::Job(worker, task) => task.advance(worker, daemon),
             Self::Batch(worker) => worker.carry_batch(daemon),
+            Self::Demand(demanded) => demands::answer::<T>(demanded, daemon),
         }
     }
 
@@ -198,6 +203,7 @@ impl<T: Config> Errand<'_, T> {
                 log::warn!(target: LOG, "receipt batch: {trouble}")
             }
             Self::Batch(_) => log::debug!(target: LOG, "receipt batch: {trouble}"),
+            Self::Demand(demanded) => demands::report(demanded, trouble),
         }
     }
 }

@@ -1,10 +1,13 @@
 //! Where this pallet meets the others: who opens jobs, who takes results, who looks at workers.
 
+use alloc::vec::Vec;
 use openledger_primitives::{
     batch::SignedBatch,
+    content::ContentId,
+    demand::{Part, Shown},
     job::{JobKind, JobResult, JobSpec},
     recipe::NumericClass,
-    JobId,
+    BatchId, BlockNumber, JobId,
 };
 use polkadot_sdk::{
     frame_support::weights::Weight,
@@ -100,7 +103,31 @@ impl<AccountId, Balance> Liabilities<AccountId, Balance> for () {
     }
 }
 
-/// The receipt batches that the offchain worker carries from the daemon to the chain.
+/// A part of a worker's batch that somebody demands to see. What is not shown in time costs the worker its bond.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Demanded {
+    /// The batch.
+    pub batch: BatchId,
+    /// Its file.
+    pub content: ContentId,
+    /// What is to be shown.
+    pub part: Part,
+    /// The block it was demanded in.
+    pub since: BlockNumber,
+    /// Last block in which it can be shown.
+    pub deadline: BlockNumber,
+}
+
+/// Why an answer to a demand was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// It does not prove what was demanded.
+    Wrong,
+    /// The pool would not take it; most often because it has it already.
+    Pool,
+}
+
+/// The receipt batches that the offchain worker carries from the daemon to the chain, and what is demanded of them.
 pub trait OffchainBatches<AccountId> {
     /// The number of the batch the chain expects next from this worker; `None` when it expects none.
     fn next_nonce(worker: &AccountId) -> Option<u64>;
@@ -108,6 +135,10 @@ pub trait OffchainBatches<AccountId> {
     /// because the same transaction is there already.
     #[allow(clippy::result_unit_err)] // There is nothing to do about it but to try again with the next block.
     fn submit(batch: SignedBatch, signature: sr25519::Signature) -> Result<(), ()>;
+    /// What is demanded of this worker's batches. Called offchain only, so it may iterate.
+    fn demands(worker: &AccountId) -> Vec<Demanded>;
+    /// Submits what answers a demand as an authorised transaction, if the chain would accept it now.
+    fn reveal(batch: BatchId, part: Part, shown: Shown) -> Result<(), NotSent>;
 }
 
 impl<AccountId> OffchainBatches<AccountId> for () {
@@ -116,5 +147,11 @@ impl<AccountId> OffchainBatches<AccountId> for () {
     }
     fn submit(_batch: SignedBatch, _signature: sr25519::Signature) -> Result<(), ()> {
         Err(())
+    }
+    fn demands(_worker: &AccountId) -> Vec<Demanded> {
+        Vec::new()
+    }
+    fn reveal(_batch: BatchId, _part: Part, _shown: Shown) -> Result<(), NotSent> {
+        Err(NotSent::Wrong)
     }
 }

@@ -1,6 +1,6 @@
 //! Weights of `pallet_compute`, measured: `cargo xtask bench pallets`.
 //!
-//! Do not edit: regenerate. 3 steps, 2 repeats, Compiled execution.
+//! Do not edit: regenerate. 10 steps, 5 repeats, Compiled execution.
 
 #![allow(unused_parens, unused_imports, missing_docs, clippy::unnecessary_cast)]
 
@@ -24,12 +24,12 @@ pub trait WeightInfo {
     fn cancel_job() -> Weight;
     fn expire(j: u32) -> Weight;
     fn assign(w: u32, j: u32) -> Weight;
-    fn sweep(j: u32) -> Weight;
     fn unbond() -> Weight;
     fn withdraw_unbonded() -> Weight;
     fn set_capabilities() -> Weight;
     fn set_price() -> Weight;
     fn set_market_rules() -> Weight;
+    fn sweep(j: u32) -> Weight;
     fn pin() -> Weight;
     fn extend_pin() -> Weight;
     fn unpin() -> Weight;
@@ -55,10 +55,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn register_worker() -> Weight {
-        // Proof size: measured 11565, estimated 9679.
-        Weight::from_parts(626_126_000, 9679)
+        // Proof size: measured 11447, estimated 9679.
+        Weight::from_parts(881_695_000, 9679)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -67,14 +67,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Rules` (r:1 w:0)
     /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
     /// Storage: `Compute::ActiveWorkers` (r:1 w:1)
     /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
     fn bond_more() -> Weight {
-        // Proof size: measured 10657, estimated 9679.
-        Weight::from_parts(422_417_000, 9679)
+        // Proof size: measured 10724, estimated 9679.
+        Weight::from_parts(685_838_000, 9679)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -85,34 +85,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Compute::ActiveWorkers` (r:1 w:1)
     /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
     fn leave() -> Weight {
-        // Proof size: measured 9399, estimated 9679.
-        Weight::from_parts(233_756_000, 9679)
+        // Proof size: measured 9433, estimated 9679.
+        Weight::from_parts(280_186_000, 9679)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
     /// Storage: `Compute::Workers` (r:1 w:1)
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Kept` (r:1 w:0)
+    /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Unmatured` (r:1 w:0)
     /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:1 w:1)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Assignments` (r:0 w:1)
     /// Proof: `Compute::Assignments` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
     /// Storage: `Compute::WorkerOfKey` (r:0 w:1)
     /// Proof: `Compute::WorkerOfKey` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Offers` (r:0 w:1)
+    /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:0 w:1)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     fn withdraw_bond() -> Weight {
-        // Proof size: measured 614, estimated 3704.
-        Weight::from_parts(319_676_000, 3704)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
-            .saturating_add(T::DbWeight::get().writes(5_u64))
+        // Proof size: measured 789, estimated 3892.
+        Weight::from_parts(361_361_000, 3892)
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().writes(7_u64))
     }
     /// Storage: `Compute::Workers` (r:1 w:1)
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
-        // Proof size: measured 347, estimated 3704.
-        Weight::from_parts(98_678_000, 3704)
+        // Proof size: measured 380, estimated 3704.
+        Weight::from_parts(115_983_000, 3704)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -120,21 +126,39 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Deadlines` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Assignments` (r:1 w:1)
     /// Proof: `Compute::Assignments` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::Workers` (r:1 w:1)
+    /// Storage: `Compute::Workers` (r:5 w:5)
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
-    /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:2 w:2)
+    /// Storage: `Compute::Agreed` (r:1 w:1)
+    /// Proof: `Compute::Agreed` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:5 w:5)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:7 w:7)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Market` (r:1 w:0)
+    /// Proof: `Compute::Market` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Declined` (r:1 w:1)
+    /// Proof: `Compute::Declined` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:4 w:0)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Rules` (r:1 w:0)
+    /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::ActiveWorkers` (r:1 w:1)
+    /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Offers` (r:4 w:4)
+    /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
     /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Jobs` (r:0 w:1)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Excluded` (r:0 w:1)
+    /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Ended` (r:0 w:1)
+    /// Proof: `Compute::Ended` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn submit_result() -> Weight {
-        // Proof size: measured 1269, estimated 6196.
-        Weight::from_parts(1_100_000_000, 12000)
-            .saturating_add(T::DbWeight::get().reads(32_u64))
-            .saturating_add(T::DbWeight::get().writes(33_u64))
+        // Proof size: measured 3628, estimated 19211.
+        Weight::from_parts(1_896_883_000, 19211)
+            .saturating_add(T::DbWeight::get().reads(33_u64))
+            .saturating_add(T::DbWeight::get().writes(30_u64))
     }
     /// Storage: `Compute::Jobs` (r:1 w:0)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
@@ -143,32 +167,46 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Compute::Workers` (r:1 w:0)
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
     fn authorize_submit_result() -> Weight {
-        // Proof size: measured 1746, estimated 3704.
-        Weight::from_parts(213_506_000, 3704).saturating_add(T::DbWeight::get().reads(3_u64))
+        // Proof size: measured 1987, estimated 3704.
+        Weight::from_parts(370_350_000, 3704).saturating_add(T::DbWeight::get().reads(3_u64))
     }
     /// Storage: `Compute::Rules` (r:1 w:1)
     /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
     fn set_rules() -> Weight {
-        // Proof size: measured 75, estimated 1530.
-        Weight::from_parts(77_247_000, 1530)
+        // Proof size: measured 109, estimated 1530.
+        Weight::from_parts(76_328_000, 1530)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
-    /// Storage: `System::Account` (r:1 w:1)
+    /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Jobs` (r:1 w:1)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::OpenJobs` (r:1 w:1)
-    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Deadlines` (r:1 w:1)
+    /// Proof: `Compute::Deadlines` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Assignments` (r:1 w:1)
+    /// Proof: `Compute::Assignments` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Workers` (r:1 w:1)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Rules` (r:1 w:0)
+    /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Agreed` (r:1 w:1)
+    /// Proof: `Compute::Agreed` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:1 w:1)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
     /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     /// Storage: `Models::Versions` (r:1 w:0)
     /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Excluded` (r:0 w:1)
+    /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Declined` (r:0 w:1)
+    /// Proof: `Compute::Declined` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Ended` (r:0 w:1)
+    /// Proof: `Compute::Ended` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn cancel_job() -> Weight {
-        // Proof size: measured 9762, estimated 11668.
-        Weight::from_parts(700_000_000, 11668)
+        // Proof size: measured 1636, estimated 6196.
+        Weight::from_parts(829_876_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11_u64))
             .saturating_add(T::DbWeight::get().writes(12_u64))
     }
@@ -182,8 +220,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Rules` (r:1 w:0)
     /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:32 w:0)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:33 w:33)
-    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(175), added: 2650, mode: `MaxEncodedLen`)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     /// Storage: `System::Account` (r:34 w:34)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Compute::ActiveWorkers` (r:1 w:1)
@@ -192,14 +232,22 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     /// Storage: `Datanets::Contributions` (r:32 w:0)
     /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Agreed` (r:0 w:32)
+    /// Proof: `Compute::Agreed` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Excluded` (r:0 w:32)
+    /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Declined` (r:0 w:32)
+    /// Proof: `Compute::Declined` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Ended` (r:0 w:32)
+    /// Proof: `Compute::Ended` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     /// The range of component `j` is `[0, 32]`.
     fn expire(j: u32) -> Weight {
-        // Proof size: measured 637, estimated 9679.
-        Weight::from_parts(93_621_916, 9679)
-            .saturating_add(Weight::from_parts(429_280_890, 0).saturating_mul(j.into()))
-            .saturating_add(T::DbWeight::get().reads(2_u64))
+        // Proof size: measured 13375, estimated 9679.
+        Weight::from_parts(52_949_000, 9679)
+            .saturating_add(Weight::from_parts(1_216_213_945, 0).saturating_mul(j.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(j.into())))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
+            .saturating_add(T::DbWeight::get().writes(4_u64))
             .saturating_add(T::DbWeight::get().writes((9_u64).saturating_mul(j.into())))
             .saturating_add(Weight::from_parts(0, 2910).saturating_mul(j.into()))
     }
@@ -209,8 +257,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Workers` (r:256 w:16)
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Offers` (r:256 w:0)
+    /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Jobs` (r:16 w:16)
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Excluded` (r:16 w:0)
+    /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     /// Storage: `Babe::AuthorVrfRandomness` (r:1 w:0)
     /// Proof: `Babe::AuthorVrfRandomness` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `MaxEncodedLen`)
     /// Storage: `System::ParentHash` (r:1 w:0)
@@ -221,211 +273,313 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Deadlines` (`max_values`: None, `max_size`: Some(269), added: 2744, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Assignments` (r:16 w:16)
     /// Proof: `Compute::Assignments` (`max_values`: None, `max_size`: Some(113), added: 2588, mode: `MaxEncodedLen`)
+    /// Storage: `Models::Versions` (r:1 w:0)
+    /// Proof: `Models::Versions` (`max_values`: None, `max_size`: Some(799), added: 3274, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Agreed` (r:0 w:8)
+    /// Proof: `Compute::Agreed` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     /// The range of component `w` is `[0, 256]`.
     /// The range of component `j` is `[0, 16]`.
     fn assign(w: u32, j: u32) -> Weight {
-        // Proof size: measured 0, estimated 22346.
-        Weight::from_parts(41_641_000, 22346)
-            .saturating_add(Weight::from_parts(14_561_874, 0).saturating_mul(w.into()))
-            .saturating_add(Weight::from_parts(157_727_241, 0).saturating_mul(j.into()))
+        // Proof size: measured 702, estimated 22346.
+        Weight::from_parts(76_648_000, 22346)
+            .saturating_add(Weight::from_parts(122_778_398, 0).saturating_mul(w.into()))
+            .saturating_add(Weight::from_parts(344_571_470, 0).saturating_mul(j.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(w.into())))
-            .saturating_add(T::DbWeight::get().reads((9_u64).saturating_mul(j.into())))
-            .saturating_add(T::DbWeight::get().writes((5_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().writes((3_u64).saturating_mul(j.into())))
             .saturating_add(Weight::from_parts(0, 2627).saturating_mul(j.into()))
             .saturating_add(Weight::from_parts(0, 2714).saturating_mul(w.into()))
     }
-    /// The range of component `j` is `[0, 4]`.
-    fn sweep(j: u32) -> Weight {
-        Weight::from_parts(40_000_000, 11668)
-            .saturating_add(Weight::from_parts(180_000_000, 0).saturating_mul(j.into()))
-            .saturating_add(T::DbWeight::get().reads(3_u64))
-            .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(j.into())))
-            .saturating_add(T::DbWeight::get().writes(1_u64))
-            .saturating_add(T::DbWeight::get().writes((7_u64).saturating_mul(j.into())))
-            .saturating_add(Weight::from_parts(0, 2910).saturating_mul(j.into()))
-    }
+    /// Storage: `Compute::Workers` (r:1 w:1)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Rules` (r:1 w:0)
+    /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:1 w:1)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     fn unbond() -> Weight {
-        Weight::from_parts(320_000_000, 9679)
-            .saturating_add(T::DbWeight::get().reads(4_u64))
+        // Proof size: measured 628, estimated 3704.
+        Weight::from_parts(155_565_000, 3704)
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().writes(2_u64))
+    }
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:1 w:1)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Rules` (r:1 w:0)
+    /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    /// Storage: `Attribution::Unmatured` (r:1 w:0)
+    /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    fn withdraw_unbonded() -> Weight {
+        // Proof size: measured 1072, estimated 3892.
+        Weight::from_parts(360_987_000, 3892)
+            .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
-    fn withdraw_unbonded() -> Weight {
-        Weight::from_parts(360_000_000, 3704)
-            .saturating_add(T::DbWeight::get().reads(6_u64))
-            .saturating_add(T::DbWeight::get().writes(4_u64))
-    }
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Offers` (r:1 w:1)
+    /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn set_capabilities() -> Weight {
-        Weight::from_parts(120_000_000, 3704)
+        // Proof size: measured 221, estimated 3704.
+        Weight::from_parts(108_339_000, 3704)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Offers` (r:1 w:1)
+    /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn set_price() -> Weight {
-        Weight::from_parts(120_000_000, 3704)
+        // Proof size: measured 221, estimated 3704.
+        Weight::from_parts(110_622_000, 3704)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Compute::Market` (r:1 w:1)
+    /// Proof: `Compute::Market` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
     fn set_market_rules() -> Weight {
-        Weight::from_parts(77_000_000, 1530)
+        // Proof size: measured 82, estimated 1505.
+        Weight::from_parts(73_190_000, 1505)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
+    /// Storage: `Compute::Swept` (r:1 w:1)
+    /// Proof: `Compute::Swept` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Jobs` (r:5 w:4)
+    /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Market` (r:1 w:0)
+    /// Proof: `Compute::Market` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::OpenJobs` (r:1 w:1)
+    /// Proof: `Compute::OpenJobs` (`max_values`: None, `max_size`: Some(8203), added: 10678, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::UnfinishedJobs` (r:1 w:1)
+    /// Proof: `Compute::UnfinishedJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Datanets::Contributions` (r:1 w:0)
+    /// Proof: `Datanets::Contributions` (`max_values`: None, `max_size`: Some(435), added: 2910, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Agreed` (r:0 w:4)
+    /// Proof: `Compute::Agreed` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Excluded` (r:0 w:4)
+    /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Declined` (r:0 w:4)
+    /// Proof: `Compute::Declined` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Ended` (r:0 w:4)
+    /// Proof: `Compute::Ended` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
+    /// The range of component `j` is `[0, 4]`.
+    fn sweep(j: u32) -> Weight {
+        // Proof size: measured 237, estimated 11668.
+        Weight::from_parts(52_975_000, 11668)
+            .saturating_add(Weight::from_parts(411_925_415, 0).saturating_mul(j.into()))
+            .saturating_add(T::DbWeight::get().reads(5_u64))
+            .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(j.into())))
+            .saturating_add(T::DbWeight::get().writes(1_u64))
+            .saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(j.into())))
+            .saturating_add(Weight::from_parts(0, 2627).saturating_mul(j.into()))
+    }
+    /// Storage: `Compute::Market` (r:1 w:0)
+    /// Proof: `Compute::Market` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::PinCount` (r:1 w:1)
+    /// Proof: `Compute::PinCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::NextPinId` (r:1 w:1)
+    /// Proof: `Compute::NextPinId` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Pins` (r:0 w:1)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
     fn pin() -> Weight {
-        Weight::from_parts(450_000_000, 3704)
+        // Proof size: measured 311, estimated 3892.
+        Weight::from_parts(312_469_000, 3892)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Pins` (r:1 w:1)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn extend_pin() -> Weight {
-        Weight::from_parts(400_000_000, 3704)
+        // Proof size: measured 1015, estimated 3892.
+        Weight::from_parts(429_695_000, 3892)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
+    /// Storage: `System::Account` (r:1 w:1)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Pins` (r:1 w:1)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Kept` (r:4 w:4)
+    /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::PinCount` (r:1 w:1)
+    /// Proof: `Compute::PinCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn unpin() -> Weight {
-        Weight::from_parts(500_000_000, 9000)
+        // Proof size: measured 1231, estimated 11098.
+        Weight::from_parts(518_451_000, 11098)
             .saturating_add(T::DbWeight::get().reads(8_u64))
-            .saturating_add(T::DbWeight::get().writes(9_u64))
+            .saturating_add(T::DbWeight::get().writes(8_u64))
     }
+    /// Storage: `Compute::Workers` (r:1 w:0)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Pins` (r:1 w:1)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Kept` (r:1 w:1)
+    /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     fn offer_storage() -> Weight {
-        Weight::from_parts(200_000_000, 3704)
+        // Proof size: measured 964, estimated 3815.
+        Weight::from_parts(180_447_000, 3815)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
+    /// Storage: `Compute::Pins` (r:1 w:1)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Kept` (r:1 w:1)
+    /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     fn stop_storing() -> Weight {
-        Weight::from_parts(180_000_000, 3704)
+        // Proof size: measured 723, estimated 3815.
+        Weight::from_parts(168_443_000, 3815)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
+    /// Storage: `Compute::Pins` (r:1 w:1)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:1 w:1)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:2 w:2)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// The range of component `b` is `[0, 16384]`.
-    fn prove_storage(b: u32) -> Weight {
-        Weight::from_parts(600_000_000, 6196)
-            .saturating_add(Weight::from_parts(12_000, 0).saturating_mul(b.into()))
+    fn prove_storage(_b: u32) -> Weight {
+        // Proof size: measured 1187, estimated 6196.
+        Weight::from_parts(1_974_324_865, 6196)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
+    /// Storage: `Compute::SweptPin` (r:1 w:1)
+    /// Proof: `Compute::SweptPin` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Pins` (r:3 w:2)
+    /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Market` (r:1 w:0)
+    /// Proof: `Compute::Market` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Workers` (r:8 w:8)
+    /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Unbonding` (r:8 w:0)
+    /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
+    /// Storage: `Balances::Holds` (r:9 w:9)
+    /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
+    /// Storage: `System::Account` (r:10 w:10)
+    /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Rules` (r:1 w:0)
+    /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::ActiveWorkers` (r:1 w:1)
+    /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::Kept` (r:8 w:8)
+    /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::PinCount` (r:1 w:1)
+    /// Proof: `Compute::PinCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     /// The range of component `p` is `[0, 2]`.
     fn turn_periods(p: u32) -> Weight {
-        Weight::from_parts(40_000_000, 11668)
-            .saturating_add(Weight::from_parts(900_000_000, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(7_u64))
-            .saturating_add(T::DbWeight::get().reads((24_u64).saturating_mul(p.into())))
-            .saturating_add(T::DbWeight::get().writes(3_u64))
-            .saturating_add(T::DbWeight::get().writes((23_u64).saturating_mul(p.into())))
-            .saturating_add(Weight::from_parts(0, 9000).saturating_mul(p.into()))
+        // Proof size: measured 286, estimated 9679.
+        Weight::from_parts(85_191_702, 9679)
+            .saturating_add(Weight::from_parts(4_735_314_170, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(3_u64))
+            .saturating_add(T::DbWeight::get().reads((25_u64).saturating_mul(p.into())))
+            .saturating_add(T::DbWeight::get().writes((20_u64).saturating_mul(p.into())))
+            .saturating_add(Weight::from_parts(0, 11608).saturating_mul(p.into()))
     }
 }
 
 /// The same for mocks.
 impl WeightInfo for () {
     fn register_worker() -> Weight {
-        Weight::from_parts(626_126_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 5_u64))
+        Weight::from_parts(881_695_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 5_u64))
     }
     fn bond_more() -> Weight {
-        Weight::from_parts(422_417_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
+        Weight::from_parts(685_838_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
     }
     fn leave() -> Weight {
-        Weight::from_parts(233_756_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(280_186_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn withdraw_bond() -> Weight {
-        Weight::from_parts(319_676_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 5_u64))
+        Weight::from_parts(361_361_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 7_u64))
     }
     fn set_endpoint() -> Weight {
-        Weight::from_parts(98_678_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(115_983_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn submit_result() -> Weight {
-        Weight::from_parts(1_100_000_000, 12000).saturating_add(RocksDbWeight::get().reads_writes(32_u64, 33_u64))
+        Weight::from_parts(1_896_883_000, 19211).saturating_add(RocksDbWeight::get().reads_writes(33_u64, 30_u64))
     }
     fn authorize_submit_result() -> Weight {
-        Weight::from_parts(213_506_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
+        Weight::from_parts(370_350_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
     fn set_rules() -> Weight {
-        Weight::from_parts(77_247_000, 1530).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(76_328_000, 1530).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn cancel_job() -> Weight {
-        Weight::from_parts(700_000_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 12_u64))
+        Weight::from_parts(829_876_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 12_u64))
     }
     fn expire(j: u32) -> Weight {
-        Weight::from_parts(93_621_916, 9679)
-            .saturating_add(Weight::from_parts(429_280_890, 0).saturating_mul(j.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
+        Weight::from_parts(52_949_000, 9679)
+            .saturating_add(Weight::from_parts(1_216_213_945, 0).saturating_mul(j.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
     }
     fn assign(w: u32, j: u32) -> Weight {
-        Weight::from_parts(41_641_000, 22346)
-            .saturating_add(Weight::from_parts(14_561_874, 0).saturating_mul(w.into()))
-            .saturating_add(Weight::from_parts(157_727_241, 0).saturating_mul(j.into()))
+        Weight::from_parts(76_648_000, 22346)
+            .saturating_add(Weight::from_parts(122_778_398, 0).saturating_mul(w.into()))
+            .saturating_add(Weight::from_parts(344_571_470, 0).saturating_mul(j.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
-    fn sweep(j: u32) -> Weight {
-        Weight::from_parts(40_000_000, 11668)
-            .saturating_add(Weight::from_parts(180_000_000, 0).saturating_mul(j.into()))
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().reads((6_u64).saturating_mul(j.into())))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
-            .saturating_add(RocksDbWeight::get().writes((7_u64).saturating_mul(j.into())))
-            .saturating_add(Weight::from_parts(0, 2910).saturating_mul(j.into()))
-    }
     fn unbond() -> Weight {
-        Weight::from_parts(320_000_000, 9679)
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(3_u64))
+        Weight::from_parts(155_565_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn withdraw_unbonded() -> Weight {
-        Weight::from_parts(360_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(6_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
+        Weight::from_parts(360_987_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 3_u64))
     }
     fn set_capabilities() -> Weight {
-        Weight::from_parts(120_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
+        Weight::from_parts(108_339_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn set_price() -> Weight {
-        Weight::from_parts(120_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
+        Weight::from_parts(110_622_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn set_market_rules() -> Weight {
-        Weight::from_parts(77_000_000, 1530)
-            .saturating_add(RocksDbWeight::get().reads(1_u64))
-            .saturating_add(RocksDbWeight::get().writes(1_u64))
+        Weight::from_parts(73_190_000, 1505).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+    }
+    fn sweep(j: u32) -> Weight {
+        Weight::from_parts(52_975_000, 11668)
+            .saturating_add(Weight::from_parts(411_925_415, 0).saturating_mul(j.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 1_u64))
     }
     fn pin() -> Weight {
-        Weight::from_parts(450_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(5_u64))
-            .saturating_add(RocksDbWeight::get().writes(5_u64))
+        Weight::from_parts(312_469_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
     }
     fn extend_pin() -> Weight {
-        Weight::from_parts(400_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(3_u64))
+        Weight::from_parts(429_695_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn unpin() -> Weight {
-        Weight::from_parts(500_000_000, 9000)
-            .saturating_add(RocksDbWeight::get().reads(8_u64))
-            .saturating_add(RocksDbWeight::get().writes(9_u64))
+        Weight::from_parts(518_451_000, 11098).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 8_u64))
     }
     fn offer_storage() -> Weight {
-        Weight::from_parts(200_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(3_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+        Weight::from_parts(180_447_000, 3815).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn stop_storing() -> Weight {
-        Weight::from_parts(180_000_000, 3704)
-            .saturating_add(RocksDbWeight::get().reads(2_u64))
-            .saturating_add(RocksDbWeight::get().writes(2_u64))
+        Weight::from_parts(168_443_000, 3815).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
-    fn prove_storage(b: u32) -> Weight {
-        Weight::from_parts(600_000_000, 6196)
-            .saturating_add(Weight::from_parts(12_000, 0).saturating_mul(b.into()))
-            .saturating_add(RocksDbWeight::get().reads(4_u64))
-            .saturating_add(RocksDbWeight::get().writes(4_u64))
+    fn prove_storage(_b: u32) -> Weight {
+        Weight::from_parts(1_974_324_865, 6196).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn turn_periods(p: u32) -> Weight {
-        Weight::from_parts(40_000_000, 11668)
-            .saturating_add(Weight::from_parts(900_000_000, 0).saturating_mul(p.into()))
-            .saturating_add(RocksDbWeight::get().reads(7_u64))
-            .saturating_add(RocksDbWeight::get().reads((24_u64).saturating_mul(p.into())))
-            .saturating_add(RocksDbWeight::get().writes(3_u64))
-            .saturating_add(RocksDbWeight::get().writes((23_u64).saturating_mul(p.into())))
-            .saturating_add(Weight::from_parts(0, 9000).saturating_mul(p.into()))
+        Weight::from_parts(85_191_702, 9679)
+            .saturating_add(Weight::from_parts(4_735_314_170, 0).saturating_mul(p.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
 }

@@ -188,7 +188,8 @@ fn snapshots<T: Config>() -> SnapshotIds {
 fn proposal<T: Config>() -> VersionId {
     let parent = parent::<T>();
     let id = NextVersionId::<T>::get();
-    let goal = T::MinimumTrainingReward::get();
+    // More than the least that anybody gives, so that one gift does not begin the training.
+    let goal = T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get());
     T::BenchmarkHelper::fund(&Pallet::<T>::pot());
     Pallet::<T>::do_propose_training(
         builder::<T>(),
@@ -506,7 +507,11 @@ mod benchmarks {
     fn fund() {
         let id = proposal::<T>();
         #[extrinsic_call]
-        _(RawOrigin::Signed(backer::<T>()), id, T::MinimumTrainingReward::get());
+        _(
+            RawOrigin::Signed(backer::<T>()),
+            id,
+            T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get()),
+        );
         assert!(is_in::<T>(id, VersionState::Training));
     }
 

@@ -39,11 +39,12 @@ impl pallet_models::BenchmarkHelper<AccountId> for World {
     }
 
     fn remove(snapshot: SnapshotId) -> Option<ContributionId> {
-        let datanet = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?.datanet;
-        contribution(FIRST_CONTRIBUTION, datanet, 0);
+        let taken = pallet_datanets::Snapshots::<Runtime>::get(snapshot)?;
+        contribution(FIRST_CONTRIBUTION, taken.datanet, 0);
         pallet_datanets::Contributions::<Runtime>::mutate(FIRST_CONTRIBUTION, |contribution| {
             if let Some(contribution) = contribution {
-                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal: LEAVES };
+                let removal = taken.removed_count;
+                contribution.state = ContributionState::Removed { position: 0, fragments_before: 0, removal };
             }
         });
         pallet_datanets::RemovedSince::<Runtime>::insert(FIRST_CONTRIBUTION, 1);

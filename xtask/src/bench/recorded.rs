@@ -44,8 +44,12 @@ fn figures(body: &str) -> Result<Figures> {
     let text = text.replace(char::is_whitespace, "");
     let mut found = BTreeMap::new();
     let mut note = |what: &str, component: Option<&str>, number: &str| -> Result<()> {
-        let number: u64 =
-            number.trim_end_matches("_u64").replace('_', "").parse().with_context(|| number.to_string())?;
+        let number: u64 = number
+            .trim_end_matches(',')
+            .trim_end_matches("_u64")
+            .replace('_', "")
+            .parse()
+            .with_context(|| number.to_string())?;
         let name = component.map_or(what.to_string(), |component| format!("{what} for each {component}"));
         if number > 0 && found.insert(name, number).is_some() {
             bail!("a term stands twice");

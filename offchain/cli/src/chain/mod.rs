@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod datanets;
+pub mod disputes;
 pub mod governance;
 pub mod models;
 pub mod names;

@@ -2,9 +2,11 @@
 
 use openledger_client::runtime::runtime_types::{
     bounded_collections::bounded_vec::BoundedVec,
+    openledger_primitives::job::MergeMethod,
     pallet_datanets::types::{ContributionState, DatanetKind, Phase},
-    pallet_models::types::{VersionKind, VersionState},
+    pallet_models::types::{FlagCause, VersionKind, VersionState},
 };
+use serde_json::{json, Value};
 
 /// Text as the chain stores it.
 pub fn bounded(text: &str) -> BoundedVec<u8> {
@@ -51,6 +53,7 @@ pub fn version_state(state: &VersionState) -> &'static str {
         VersionState::Deprecated => "deprecated",
         VersionState::Revoked => "revoked",
         VersionState::Failed => "failed",
+        VersionState::Funding => "funding",
     }
 }
 
@@ -59,6 +62,25 @@ pub fn version_kind(kind: &VersionKind) -> &'static str {
     match kind {
         VersionKind::Base => "base",
         VersionKind::FineTune => "fine-tune",
+        VersionKind::Fork => "fork",
+        VersionKind::Merge => "merge",
+        VersionKind::External => "external",
+    }
+}
+
+/// How a merge's parents become one.
+pub fn merge_method(method: &MergeMethod) -> Value {
+    match method {
+        MergeMethod::Linear => json!({ "name": "linear" }),
+        MergeMethod::Ties { density } => json!({ "name": "ties", "density_ppm": density }),
+    }
+}
+
+/// Why a version must go out of service.
+pub fn flag_cause(cause: &FlagCause) -> Value {
+    match cause {
+        FlagCause::Contribution(contribution) => json!({ "contribution": contribution }),
+        FlagCause::Parent(parent) => json!({ "parent": parent }),
     }
 }
 

@@ -6,7 +6,6 @@ use crate::{
     context::Context,
     error::{CliError, Result},
     output::Answer,
-    progress,
 };
 use clap::{Args, Subcommand, ValueEnum};
 use openledger_client::{
@@ -15,7 +14,7 @@ use openledger_client::{
 };
 use openledger_primitives::{content::ContentId, job::BaseFiles, recipe::NumericClass, Ppm};
 use serde_json::json;
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 /// Base models.
 #[derive(Debug, Subcommand)]
@@ -54,7 +53,7 @@ pub struct Register {
 
 /// [`NumericClass`] on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ClassArgument {
+pub(super) enum ClassArgument {
     CpuExact,
     CudaTolerant,
 }
@@ -111,10 +110,6 @@ impl Register {
                 "a base is a folder in the layout of Hugging Face: model.safetensors, config.json, tokenizer.json",
             ));
         }
-        let spinner = progress::spinner(format!("sending {name}"));
-        let bytes = fs::read(&path).map_err(CliError::file("read", &path))?;
-        let content = context.worker()?.put(bytes).await?;
-        spinner.finish_and_clear();
-        Ok(content)
+        context.worker()?.put_file(&path).await
     }
 }

@@ -6,6 +6,7 @@ use crate::{
         datanets::{self, contribution_json, Licences},
         names::{contribution_state, phase, word},
     },
+    consent,
     context::Context,
     error::Result,
     output::Answer,
@@ -33,7 +34,14 @@ pub enum Contribution {
         /// Its number.
         id: ContributionId,
     },
-    /// Take it back: undecided, its deposit returns; accepted, later snapshots leave it out.
+    /// Take it back: undecided, its deposit returns; accepted, later snapshots leave it out, and every version that
+    /// holds it goes out of service.
+    #[command(after_help = "\
+Example:
+  openledger --as bob contribution withdraw 12
+
+The chain is shown every version whose data it is in, and what was made from them (`flagged` in the answer): nothing can
+be built on those any more, and after a grace period they are neither served nor paid for.")]
     Withdraw {
         /// Its number.
         id: ContributionId,
@@ -61,10 +69,13 @@ impl Contribution {
                 Ok(Answer::new(json!({ "id": id, "deposit": contribution.deposit.to_string() })))
             }
             Contribution::Withdraw { id } => {
-                let call = runtime::tx().datanets().withdraw(id);
-                let included = network.submit(&call, &context.signer().await?).await?;
+                let signer = context.signer().await?;
+                let included = network.submit(&runtime::tx().datanets().withdraw(id), &signer).await?;
                 let contribution = datanets::contribution(&included.at, id).await?;
-                Ok(Answer::new(json!({ "id": id, "state": contribution_state(&contribution.state) })))
+                let answer = json!({ "id": id, "state": contribution_state(&contribution.state) });
+                let flags = consent::removed(&included.at, id).await.map_err(|error| error.partial(answer.clone()))?;
+                let taken = consent::submit(network, &signer, flags).await;
+                consent::answer(answer, Vec::new(), taken).map(Answer::new)
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The commands, one file for each. A command reads its arguments, does its work and returns what is printed.
 
+mod agent;
 mod alias;
 mod allocate;
+mod audit;
 mod base;
 mod chat;
 mod claim;
@@ -10,15 +12,21 @@ mod contribute;
 mod contribution;
 mod curate;
 mod datanet;
+mod demand;
 mod deploy;
 mod earnings;
+mod fund;
 mod gov;
 mod key;
 mod licences;
 mod lineage;
+mod mixture;
 mod models;
 mod receipt;
+mod stake;
 mod standards;
+mod storage;
+mod terms;
 mod train;
 mod validator;
 mod verify;
@@ -64,6 +72,18 @@ pub enum Command {
     Alias(alias::Alias),
     /// What a version was made from, and what it owes.
     Lineage(lineage::Lineage),
+    /// Pay for trainings together.
+    #[command(subcommand)]
+    Fund(fund::Fund),
+    /// Back versions, and share what they earn.
+    #[command(subcommand)]
+    Stake(stake::Stake),
+    /// Versions, a prompt and data that answer together under one name.
+    #[command(subcommand)]
+    Agent(agent::Agent),
+    /// Pay to have files kept, or keep them.
+    #[command(subcommand)]
+    Storage(storage::Storage),
     /// Set money aside for a worker, to pay answers from.
     #[command(subcommand)]
     Allocate(allocate::Allocate),
@@ -75,6 +95,14 @@ pub enum Command {
     Receipt(receipt::Receipt),
     /// Check every link between an answer and its payouts.
     Verify(verify::Verify),
+    /// Compute a batch again, and prove its lies to the chain.
+    Audit(audit::Audit),
+    /// Demand to see a part of a batch, or have an answer computed again.
+    Demand(demand::Demand),
+    /// Show what is demanded of a batch.
+    Reveal(demand::Reveal),
+    /// What is disputed now, and which batches were proved to lie.
+    Disputes(demand::Disputes),
     /// What an account has earned and not been paid.
     Earnings(earnings::Earnings),
     /// Be paid everything that is due.
@@ -106,11 +134,19 @@ pub async fn run(command: Command, context: &Context) -> Result<Answer> {
         Command::Deploy(deploy) => deploy.run(context).await,
         Command::Alias(alias) => alias.run(context).await,
         Command::Lineage(lineage) => lineage.run(context).await,
+        Command::Fund(fund) => fund.run(context).await,
+        Command::Stake(stake) => stake.run(context).await,
+        Command::Agent(agent) => agent.run(context).await,
+        Command::Storage(storage) => storage.run(context).await,
         Command::Allocate(allocate) => allocate.run(context).await,
         Command::Complete(complete) => complete.run(context).await,
         Command::Chat(chat) => chat.run(context).await,
         Command::Receipt(receipt) => receipt.run(context).await,
         Command::Verify(verify) => verify.run(context).await,
+        Command::Audit(audit) => audit.run(context).await,
+        Command::Demand(demand) => demand.run(context).await,
+        Command::Reveal(reveal) => reveal.run(context).await,
+        Command::Disputes(disputes) => disputes.run(context).await,
         Command::Earnings(earnings) => earnings.run(context).await,
         Command::Claim(claim) => claim.run(context).await,
         Command::Gov(gov) => gov.run(context).await,

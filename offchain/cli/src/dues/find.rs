@@ -1,18 +1,14 @@
 //! Finding what is owed: credit lines in batches, royalties between versions, data pools.
 
 use crate::{
-    account::ss58,
     chain::{
         attribution::{self, Batch},
         datanets::place,
         models::Version,
-        names::text,
     },
     context::Context,
     error::{CliError, Result},
-    worker::Worker,
 };
-use codec::DecodeAll;
 use futures::{stream, StreamExt, TryStreamExt};
 use openledger_client::{
     runtime::{self, runtime_types::pallet_datanets::types::ContributionState},
@@ -20,7 +16,6 @@ use openledger_client::{
 };
 use openledger_primitives::{
     batch::{BatchFile, CreditLine},
-    content::ContentId,
     merkle_sum, AccountBytes, Amount, BatchId, ContributionId, DatanetId, VersionId,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -190,7 +185,7 @@ async fn credits(context: &Context, at: &At, mine: &Mine) -> Result<Vec<Credit>>
         if batch.header.credits.sum == 0 || batch.claimed >= batch.header.credits.sum {
             continue;
         }
-        match batch_file(context, at, &batch).await {
+        match attribution::file_of(context, at, &batch, None).await {
             Ok(file) => found.extend(unclaimed(at, id, &batch, &file, mine).await?),
             Err(error) => {
                 eprintln!("warning: the file of batch {id} is missing, its credits are left out: {}", error.message)
@@ -217,21 +212,4 @@ async fn unclaimed(at: &At, id: BatchId, batch: &Batch, file: &BatchFile, mine: 
         }
     }
     Ok(found)
-}
-
-/// A batch's file, from the worker named on the command line or else from the one that made it.
-async fn batch_file(context: &Context, at: &At, batch: &Batch) -> Result<BatchFile> {
-    let content: ContentId = batch.header.content;
-    let bytes = match context.worker()?.get(&content).await {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let author = at.get(runtime::storage().compute().workers(), (AccountId32(batch.header.worker),)).await?;
-            let endpoint = author.map(|worker| text(&worker.endpoint)).ok_or(error)?;
-            Worker::new(&endpoint)?.get(&content).await?
-        }
-    };
-    BatchFile::decode_all(&mut bytes.as_slice()).map_err(|error| {
-        let author = ss58(&batch.header.worker);
-        CliError::failure(format!("{content} by {author} is no file of a batch: {error}"))
-    })
 }

@@ -76,8 +76,10 @@ async fn batch_of(at: &At, worker: &Worker, hash: &Digest) -> Result<(BatchId, B
         None => None,
     };
     batch.ok_or_else(|| {
-        CliError::failure(format!("receipt {} is in no final batch yet", hex(hash)))
-            .hint("workers redeem receipts after a while; see `openledger receipt`")
+        CliError::failure(format!("receipt {} is in no final batch yet", hex(hash))).hint(
+            "workers redeem receipts after a while (see `openledger receipt`); of one that was redeemed long ago the \
+                 chain may have compacted the batch: name an archive node with `--node`",
+        )
     })
 }
 
@@ -132,7 +134,7 @@ async fn before(
         return Ok(None);
     }
     for earlier in (0..id).rev() {
-        let batch = attribution::batch(at, earlier).await?;
+        let Some(batch) = attribution::find_batch(at, earlier).await? else { continue };
         if batch.header.worker != receipt.worker {
             continue;
         }
@@ -142,8 +144,9 @@ async fn before(
         }
     }
     Err(CliError::network(format!(
-        "no batch of {} before batch {id} redeems allocation {}",
+        "no batch of {} before batch {id} redeems allocation {}; the chain may have forgotten it",
         crate::account::ss58(&receipt.worker),
         receipt.allocation
-    )))
+    ))
+    .hint("an archive node still has it: name one with `--node`"))
 }

@@ -174,6 +174,9 @@ pub struct Version {
 pub enum VersionKind {
     Base,
     FineTune,
+    Fork,
+    Merge,
+    External,
 }
 
 /// Where a version stands.
@@ -186,6 +189,8 @@ pub enum VersionState {
     Deprecated,
     Revoked,
     Failed,
+    Approved,
+    Funding,
 }
 
 /// A datanet's data at one block.
@@ -227,14 +232,20 @@ pub enum ContributionState {
     Rejected(Rejection),
     Withdrawn,
     Removed { position: u64, fragments_before: u64, removal: u64 },
+    Challenged { position: u64, fragments_before: u64, ends: BlockNumber },
+    Struck { position: u64, fragments_before: u64, removal: u64 },
+    Planted { score: u8 },
 }
 
 impl Contribution {
     /// Its leaf in the datanet's tree, and in the tree of what was removed.
     pub fn places(&self) -> Option<(u64, Option<u64>)> {
         match self.state {
-            ContributionState::Accepted { position, .. } => Some((position, None)),
-            ContributionState::Removed { position, removal, .. } => Some((position, Some(removal))),
+            ContributionState::Accepted { position, .. } | ContributionState::Challenged { position, .. } => {
+                Some((position, None))
+            }
+            ContributionState::Removed { position, removal, .. }
+            | ContributionState::Struck { position, removal, .. } => Some((position, Some(removal))),
             _ => None,
         }
     }

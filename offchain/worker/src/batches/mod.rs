@@ -14,6 +14,7 @@
 //! 3. What is due to the data is computed receipt by receipt and divided by largest remainder, so a batch's
 //!    credits can be recomputed from its file.
 
+pub mod answers;
 pub mod credits;
 pub mod durable;
 pub mod redeem;

@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod batches;
+pub mod demands;
 pub mod error;
 pub mod files;
 pub mod jobs;
@@ -11,7 +12,11 @@ pub mod status;
 pub mod vouchers;
 
 use crate::{
-    batches::durable::Batches, chain::Chain, jobs::queue::Queue, payment::ledger::Ledger, serving::desk::Desk,
+    batches::{answers::Answers, durable::Batches},
+    chain::Chain,
+    jobs::queue::Queue,
+    payment::ledger::Ledger,
+    serving::desk::Desk,
     token::Token,
 };
 use axum::{
@@ -49,6 +54,8 @@ pub struct App {
     pub ledger: Ledger,
     /// Batches.
     pub batches: Batches,
+    /// Answers to demands.
+    pub answers: Answers,
     /// Answers.
     pub desk: Desk,
 }
@@ -59,6 +66,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/jobs/{job}/{attempt}", post(jobs::post).get(jobs::get))
         .layer(DefaultBodyLimit::max(MAX_JOB_BYTES))
         .route("/batches/{nonce}", get(batches::get))
+        .route("/demands/{content}/{part}", get(demands::get))
         .layer(middleware::from_fn_with_state(app.clone(), auth::token));
     let uploads = Router::new()
         .route("/files", put(files::put))

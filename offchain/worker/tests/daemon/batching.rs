@@ -4,11 +4,12 @@ use crate::{
     chain::{TestChain, ECONOMICS, GENESIS, WORKER},
     model::{deploy, TUNE},
     running::Running,
-    user::{short, User, ALLOCATION},
+    user::{code, short, User, ALLOCATION},
 };
 use codec::DecodeAll;
 use openledger_primitives::{
     batch::{BatchFile, CreditLine, SignedBatch},
+    demand::{show, Part, Shown},
     merkle, merkle_sum,
     split::{share_down, split},
 };
@@ -203,5 +204,59 @@ async fn a_countersignature_without_a_request_redeems_the_last_receipt_without_t
     let batch = sealed(&daemon, 0).await;
     assert_eq!((batch.redemptions[0].last, batch.redemptions[0].voucher.voucher.cumulative), (None, seen.cumulative));
     user.buy(&daemon, &short()).await;
+    daemon.stop().await.expect("stops");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_demands_to_see_of_a_batch_is_shown_with_the_path_that_proves_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let daemon = Running::start(folder.path(), Arc::new(TestChain::new())).await;
+    deploy(&daemon).await;
+    let user = User::with(&daemon, 1_000_000_000);
+    user.buy(&daemon, &short()).await;
+    let header = sealed(&daemon, 0).await.header;
+    let demand = |part: Part| {
+        let path = format!("/demands/{}/{part}", header.content);
+        let daemon = &daemon;
+        async move { daemon.request(Method::GET, &path, Vec::new()).await }
+    };
+    let shown = |part: Part| {
+        let response = demand(part);
+        async move {
+            let response = response.await;
+            assert_eq!(response.status(), StatusCode::OK, "{part}");
+            Shown::decode_all(&mut &response.bytes().await.expect("a body")[..]).expect("SCALE")
+        }
+    };
+
+    let Shown::Receipt(receipt) = shown(Part::Receipt(0)).await else { panic!("a receipt") };
+    let leaf = merkle::leaf(&receipt.receipt.hash());
+    assert!(merkle::verify(&header.receipts_root, &leaf, &receipt.path));
+    let Shown::Line(line) = shown(Part::Line(0)).await else { panic!("a line") };
+    assert!(merkle_sum::verify(&header.credits, &line.line.node(), &line.proof));
+    let Shown::Query(with, query) = shown(Part::Query(0)).await else { panic!("a query") };
+    assert_eq!((query.hash(), &with), (receipt.receipt.query, &receipt));
+    let weight = Part::Weight { receipt: 0, leaf: 0 };
+    let Shown::Weight(with, Some(weight)) = shown(weight).await else { panic!("a weight") };
+    let node = merkle_sum::leaf(&weight.contribution.to_le_bytes(), weight.weight);
+    assert_eq!(with, receipt);
+    assert!(merkle_sum::verify(&receipt.receipt.credits, &node, &weight.proof));
+
+    let unknown = demand(Part::Receipt(1)).await;
+    assert_eq!(unknown.status(), StatusCode::NOT_FOUND);
+    assert_eq!(code(&unknown.json().await.expect("JSON")), "part_not_found");
+
+    let file = daemon.store.get(&header.content).expect("its file");
+    std::fs::remove_file(daemon.store.path(&header.content)).expect("deleted");
+    let weight = Part::Weight { receipt: 0, leaf: 1 };
+    let gone = demand(weight).await;
+    assert_eq!(gone.status(), StatusCode::GONE);
+    let body: Value = gone.json().await.expect("JSON");
+    assert_eq!(code(&body), "batch_file_gone");
+    assert!(body["error"]["message"].as_str().expect("words").contains("put the file back with `PUT /files`"));
+    assert_eq!(daemon.upload(&file).await, header.content);
+    let again = shown(weight).await;
+    let file = BatchFile::decode_all(&mut &file[..]).expect("a batch file");
+    assert_eq!(Some(again), show(&file, weight), "with its file back it shows it");
     daemon.stop().await.expect("stops");
 }

@@ -18,7 +18,10 @@ async fn daemon(folder: &std::path::Path) -> Running {
 async fn the_nodes_routes_want_the_token() {
     let folder = tempfile::tempdir().expect("a folder");
     let daemon = daemon(folder.path()).await;
-    for (method, path) in [(Method::GET, "/jobs/1/1"), (Method::POST, "/jobs/1/1"), (Method::GET, "/batches/0")] {
+    let demand = format!("/demands/{}/receipt-0", ContentId::of(b"a batch"));
+    for (method, path) in
+        [(Method::GET, "/jobs/1/1"), (Method::POST, "/jobs/1/1"), (Method::GET, "/batches/0"), (Method::GET, &demand)]
+    {
         for token in [None, Some("00".repeat(32)), Some(TOKEN[1..].to_owned())] {
             let mut request = daemon.client.request(method.clone(), format!("{}{path}", daemon.url));
             if let Some(token) = token {
@@ -35,16 +38,20 @@ async fn the_nodes_routes_want_the_token() {
 #[tokio::test(flavor = "multi_thread")]
 async fn malformed_input_is_refused_and_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
+    let nowhere = ContentId::of(b"nowhere");
     let daemon = daemon(folder.path()).await;
     for (method, path, body, status, expected) in [
         (Method::POST, "/jobs/1/1", vec![0xff; 9], 400, "malformed_job"),
         (Method::POST, "/jobs/one/1", Vec::new(), 400, "malformed_job"),
         (Method::GET, "/jobs/1/300", Vec::new(), 400, "malformed_job"),
         (Method::GET, "/batches/-1", Vec::new(), 400, "malformed_nonce"),
+        (Method::GET, "/demands/README.md/receipt-0", Vec::new(), 400, "malformed_demand"),
+        (Method::GET, &*format!("/demands/{nowhere}/receipt"), Vec::new(), 400, "malformed_demand"),
+        (Method::GET, &*format!("/demands/{nowhere}/receipt-0"), Vec::new(), 410, "batch_file_gone"),
         (Method::GET, "/receipts/0x12", Vec::new(), 400, "malformed_hash"),
         (Method::GET, &*format!("/receipts/0x{}", "00".repeat(32)), Vec::new(), 404, "receipt_not_found"),
         (Method::GET, "/files/README.md", Vec::new(), 400, "malformed_cid"),
-        (Method::GET, &*format!("/files/{}", ContentId::of(b"nowhere")), Vec::new(), 404, "content_missing"),
+        (Method::GET, &*format!("/files/{nowhere}"), Vec::new(), 404, "content_missing"),
         (Method::GET, "/nowhere", Vec::new(), 404, "not_found"),
         (Method::DELETE, "/files", Vec::new(), 405, "method_not_allowed"),
         (Method::POST, "/v1/completions", b"{}".to_vec(), 415, "malformed_json"),

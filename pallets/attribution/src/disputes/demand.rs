@@ -19,7 +19,8 @@ use frame_support::{
     traits::ConstU32,
     BoundedVec,
 };
-use openledger_primitives::{merkle_sum, sketch::QuerySketch, Amount, BatchId, BlockNumber};
+pub use openledger_primitives::demand::Part;
+use openledger_primitives::{demand, merkle_sum, sketch::QuerySketch, Amount, BatchId, BlockNumber};
 use polkadot_sdk::*;
 use scale_info::TypeInfo;
 
@@ -28,25 +29,7 @@ pub const MAX_DEMANDS: u32 = 64;
 /// Most of them by one challenger.
 pub const MAX_DEMANDS_EACH: usize = 4;
 
-/// A part of a batch that only its file shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub enum Part {
-    /// The receipt at this place.
-    Receipt(u32),
-    /// The credit line at this place.
-    Line(u32),
-    /// A leaf of a receipt's credit tree.
-    Weight {
-        /// Place of the receipt.
-        receipt: u32,
-        /// Place of the leaf.
-        leaf: u32,
-    },
-    /// The query of the receipt at this place.
-    Query(u32),
-}
-
-/// A part shown.
+/// A part shown. Encodes like [`openledger_primitives::demand::Shown`], which is made of a batch's file.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub enum Shown {
     /// A receipt.
@@ -67,6 +50,22 @@ impl Shown {
             Self::Query(_, query) => (query.gradient.len() as u32, query.terms.len() as u32),
             _ => (0, 0),
         }
+    }
+}
+
+/// Fails when a path is longer than any tree of the chain is deep, which no file of a batch makes.
+impl TryFrom<demand::Shown> for Shown {
+    type Error = ();
+
+    fn try_from(shown: demand::Shown) -> Result<Self, ()> {
+        Ok(match shown {
+            demand::Shown::Receipt(receipt) => Self::Receipt(receipt.try_into()?),
+            demand::Shown::Line(line) => Self::Line(line.try_into()?),
+            demand::Shown::Weight(receipt, weight) => {
+                Self::Weight(receipt.try_into()?, weight.map(TryInto::try_into).transpose()?)
+            }
+            demand::Shown::Query(receipt, query) => Self::Query(receipt.try_into()?, query),
+        })
     }
 }
 

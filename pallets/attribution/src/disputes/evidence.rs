@@ -10,7 +10,7 @@ use crate::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{ensure, traits::ConstU32, BoundedVec};
 use openledger_primitives::{
-    merkle, merkle_sum,
+    demand, merkle, merkle_sum,
     receipt::{Receipt, TOP_FRAGMENTS},
     sketch::{ContributionSketch, IndexHeader, QuerySketch},
     split::data_share_of_receipt_down,
@@ -40,6 +40,14 @@ impl LeafPath {
     }
 }
 
+impl TryFrom<merkle::Proof> for LeafPath {
+    type Error = ();
+
+    fn try_from(proof: merkle::Proof) -> Result<Self, ()> {
+        Ok(Self { index: proof.index, count: proof.count, siblings: proof.siblings.try_into().map_err(drop)? })
+    }
+}
+
 /// A receipt of a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
 pub struct ShownReceipt {
@@ -58,6 +66,22 @@ pub struct ShownWeight {
     pub weight: u128,
     /// From the leaf to [`Receipt::credits`].
     pub proof: CreditProof,
+}
+
+impl TryFrom<demand::ShownReceipt> for ShownReceipt {
+    type Error = ();
+
+    fn try_from(shown: demand::ShownReceipt) -> Result<Self, ()> {
+        Ok(Self { receipt: shown.receipt, path: shown.path.try_into()? })
+    }
+}
+
+impl TryFrom<demand::ShownWeight> for ShownWeight {
+    type Error = ();
+
+    fn try_from(shown: demand::ShownWeight) -> Result<Self, ()> {
+        Ok(Self { contribution: shown.contribution, weight: shown.weight, proof: shown.proof.try_into()? })
+    }
 }
 
 /// The header of a version's attribution index and the sketch of one contribution in it.

@@ -242,3 +242,52 @@ fn an_answer_needs_no_fee_and_only_the_right_one_may_enter_a_block() {
         assert!(!allowed(1), "it was answered");
     });
 }
+
+#[test]
+fn what_is_made_of_the_batchs_file_answers_every_demand() {
+    use codec::Encode;
+    use openledger_primitives::demand::show;
+    let answered = |sealed: &Sealed, id: BatchId, part: Part| {
+        let made = show(&sealed.file(), part).unwrap();
+        let shown = Shown::try_from(made.clone()).unwrap();
+        assert_eq!(shown.encode(), made.encode(), "either form may build the call");
+        assert_ok!(Attribution::demand(user(), id, part));
+        assert_ok!(dispatch(Call::<Test>::reveal { batch: id, part, shown: Box::new(shown) }));
+        assert_eq!(Attribution::demands(id), []);
+    };
+    build_and_execute(|| {
+        let (_, sealed, id) = sent();
+        (0..2).for_each(|at| answered(&sealed, id, Part::Receipt(at)));
+        (0..2).for_each(|at| answered(&sealed, id, Part::Query(at)));
+        (0..3).for_each(|at| answered(&sealed, id, Part::Line(at)));
+        // The index has four contributions: the last two leaves are not there.
+        (0..6).for_each(|leaf| answered(&sealed, id, Part::Weight { receipt: 1, leaf }));
+    });
+    build_and_execute(|| {
+        let (worker, mut customers) = one_of_each();
+        let sealed = worker.seal(&mut customers, &[Answer::new(0, 1_000, &[])]);
+        let id = sealed.accepted();
+        answered(&sealed, id, Part::Weight { receipt: 0, leaf: 0 });
+        assert_eq!(show(&sealed.file(), Part::Line(0)), None, "a version without data has no lines");
+    });
+}
+
+#[test]
+fn what_the_node_sends_is_checked_before_it_goes_to_the_pool() {
+    use openledger_primitives::{demand::show, merkle};
+    build_and_execute(|| {
+        let (_, sealed, id) = sent();
+        let part = Part::Receipt(1);
+        let show = |part| show(&sealed.file(), part).unwrap();
+        let early = Attribution::submit_reveal(id, part, show(part));
+        assert_eq!(early, Err(SubmitError::Refused(Error::NotDemanded)));
+        assert_ok!(Attribution::demand(user(), id, part));
+        let other = Attribution::submit_reveal(id, part, show(Part::Receipt(0)));
+        assert_eq!(other, Err(SubmitError::Refused(Error::AnotherReceipt)));
+        let mut long = show(part);
+        if let openledger_primitives::demand::Shown::Receipt(shown) = &mut long {
+            shown.path = merkle::Proof { siblings: vec![[0; 32]; 33], ..shown.path.clone() };
+        }
+        assert_eq!(Attribution::submit_reveal(id, part, long), Err(SubmitError::TooLong));
+    });
+}

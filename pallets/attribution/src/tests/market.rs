@@ -5,7 +5,7 @@ use crate::{mock::*, *};
 use codec::Encode;
 use frame_support::{dispatch::DispatchResult, traits::Authorize};
 use openledger_primitives::{
-    batch::{BatchHeader, CreditLine, Redemption, SignedBatch, VersionIncome},
+    batch::{BatchFile, BatchHeader, CreditLine, ReceiptFile, Redemption, SignedBatch, VersionIncome},
     content::ContentId,
     merkle,
     merkle_sum::{self, Node},
@@ -261,6 +261,19 @@ impl Sealed {
         let mut signed = self.signed.clone();
         signed.header.receipts_root = receipts_root(&receipts);
         worker.sign(signed, self.lines.clone(), receipts)
+    }
+
+    /// The batch's file, as the daemon keeps it.
+    pub fn file(&self) -> BatchFile {
+        let signed = |(id, weight): &(ContributionId, u128)| (*id, *weight as i128);
+        let kept = |written: &Written| ReceiptFile {
+            receipt: written.receipt.clone(),
+            prompt: vec![1, 2, 3],
+            output: vec![4],
+            query: written.query.clone(),
+            scores: written.weights.iter().map(signed).collect(),
+        };
+        BatchFile { receipts: self.receipts.iter().map(kept).collect(), lines: self.lines.clone() }
     }
 
     /// A receipt with its path.

@@ -1,10 +1,11 @@
-//! The daemon as the node sees it: three HTTP requests on loopback, each with a deadline and a limit.
+//! The daemon as the node sees it: four HTTP requests on loopback, each with a deadline and a limit.
 //!
 //! | request | body | answer |
 //! |---|---|---|
 //! | `POST /jobs/{job}/{attempt}` | SCALE of [`JobSpec`](openledger_primitives::job::JobSpec) | 200 or 202 |
 //! | `GET /jobs/{job}/{attempt}` | | 200, SCALE of [`JobStatus`] |
 //! | `GET /batches/{nonce}` | | 200, SCALE of [`SignedBatch`]; 204 when none is sealed |
+//! | `GET /demands/{content}/{part}` | | 200, SCALE of [`Shown`]; 410 when the batch's file is gone |
 //!
 //! Each carries `Authorization: Bearer <token in hex>`.
 
@@ -16,7 +17,13 @@ use alloc::{
 };
 use codec::{Decode, DecodeAll, MaxEncodedLen};
 use core::fmt;
-use openledger_primitives::{batch::SignedBatch, job::JobStatus, Attempt, JobId};
+use openledger_primitives::{
+    batch::SignedBatch,
+    content::ContentId,
+    demand::{Part, Shown},
+    job::JobStatus,
+    Attempt, JobId,
+};
 use polkadot_sdk::{
     sp_core::offchain::{Duration, HttpError, Timestamp},
     sp_io::offchain::timestamp,
@@ -35,6 +42,9 @@ pub const REQUEST: Duration = Duration::from_millis(2_000);
 
 /// The largest receipt batch read.
 pub const MAX_BATCH_BYTES: usize = 512 * 1024;
+
+/// The longest answer to a demand: a query of as many dimensions and terms as the chain takes, with room to spare.
+pub const MAX_SHOWN_BYTES: usize = 128 * 1024;
 
 /// Answers whose content does not matter are read no further than this.
 const MAX_IGNORED_BYTES: usize = 4 * 1024;
@@ -65,6 +75,10 @@ pub enum Trouble {
     WrongKind,
     /// The batch is another worker's, another chain's, or not the next one.
     WrongBatch,
+    /// The daemon has the file of a batch no more of which something is demanded.
+    FileGone,
+    /// What the daemon shows does not prove what was demanded.
+    WrongProof,
 }
 
 impl Trouble {
@@ -75,7 +89,7 @@ impl Trouble {
 
     /// Whether the daemon was there, but what it said is wrong.
     pub fn is_about_content(self) -> bool {
-        matches!(self, Self::TooLong | Self::Malformed | Self::WrongKind | Self::WrongBatch)
+        matches!(self, Self::TooLong | Self::Malformed | Self::WrongKind | Self::WrongBatch | Self::WrongProof)
     }
 }
 
@@ -92,6 +106,8 @@ impl fmt::Display for Trouble {
             Self::WrongBatch => {
                 f.write_str("the worker daemon offered a batch that is not the next of this worker on this chain")
             }
+            Self::FileGone => f.write_str("the worker daemon no longer has the batch's file, or finds it damaged"),
+            Self::WrongProof => f.write_str("what the worker daemon shows does not prove what was demanded"),
         }
     }
 }
@@ -151,6 +167,16 @@ impl Daemon {
         match self.exchange(Method::Get, &path, Vec::new(), MAX_BATCH_BYTES)? {
             (200, bytes) => decode(&bytes).map(Some),
             (204, _) => Ok(None),
+            (code, _) => Err(Trouble::Status(code)),
+        }
+    }
+
+    /// Fetches a part of the batch whose file this is, with the path that proves it.
+    pub fn shown(&self, content: &ContentId, part: Part) -> Result<Shown, Trouble> {
+        let path = format!("/demands/{content}/{part}");
+        match self.exchange(Method::Get, &path, Vec::new(), MAX_SHOWN_BYTES)? {
+            (200, bytes) => decode(&bytes),
+            (410, _) => Err(Trouble::FileGone),
             (code, _) => Err(Trouble::Status(code)),
         }
     }

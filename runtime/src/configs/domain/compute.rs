@@ -5,15 +5,17 @@ use crate::{
     configs::TreasuryAccount, currency::OPEN, AccountId, Attribution, Balance, Balances, BlockNumber, Datanets, Hash,
     Models, Runtime, RuntimeHoldReason, System,
 };
+use alloc::vec::Vec;
 use openledger_primitives::{
     batch::SignedBatch,
+    demand::{Part, Shown},
     job::{BaseFiles, CurateSpec, JobKind, JobResult, JobSpec},
     recipe::NumericClass,
     split::share_down,
-    JobId,
+    BatchId, JobId,
 };
-use pallet_attribution::WeightInfo as _;
-use pallet_compute::{JobHandler, Liabilities, OffchainBatches};
+use pallet_attribution::{SubmitError, WeightInfo as _};
+use pallet_compute::{Demanded, JobHandler, Liabilities, NotSent, OffchainBatches};
 use pallet_datanets::WeightInfo as _;
 use pallet_models::{VersionKind, VersionState, WeightInfo as _};
 use polkadot_sdk::*;
@@ -164,6 +166,26 @@ impl OffchainBatches<AccountId> for UnmaturedBatches {
     fn submit(batch: SignedBatch, signature: sr25519::Signature) -> Result<(), ()> {
         Attribution::submit(batch, signature).map_err(|error| {
             log::debug!(target: "runtime::compute", "batch not sent: {error:?}");
+        })
+    }
+
+    fn demands(worker: &AccountId) -> Vec<Demanded> {
+        let answer_period = pallet_attribution::DisputeTerms::<Runtime>::get().answer_period;
+        let demanded = |(batch, demand): (BatchId, pallet_attribution::Demand<AccountId>)| {
+            let content = pallet_attribution::Batches::<Runtime>::get(batch)?.header.content;
+            let since = demand.deadline.saturating_sub(answer_period);
+            Some(Demanded { batch, content, part: demand.part, since, deadline: demand.deadline })
+        };
+        Attribution::demands_of(worker).into_iter().filter_map(demanded).collect()
+    }
+
+    fn reveal(batch: BatchId, part: Part, shown: Shown) -> Result<(), NotSent> {
+        Attribution::submit_reveal(batch, part, shown).map_err(|error| match error {
+            SubmitError::Pool => NotSent::Pool,
+            SubmitError::TooLong | SubmitError::Refused(_) => {
+                log::warn!(target: "runtime::compute", "batch {batch}: {part} not shown: {error:?}");
+                NotSent::Wrong
+            }
         })
     }
 }

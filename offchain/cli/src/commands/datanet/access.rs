@@ -102,7 +102,9 @@ impl Access {
                 let grant = runtime::storage().datanets().grants();
                 let held = included.at.get(grant, (id, AccountId32(account.0))).await?.map(|(_, held)| held);
                 let deposit = held.unwrap_or_default().to_string();
-                Ok(Answer::new(json!({ "datanet": id, "account": ss58(&account.0), "granted": true, "deposit": deposit })))
+                Ok(Answer::new(
+                    json!({ "datanet": id, "account": ss58(&account.0), "granted": true, "deposit": deposit }),
+                ))
             }
             Access::Revoke { datanet, account } => {
                 let id = datanets::resolve(&at, &datanet).await?;
@@ -129,7 +131,9 @@ async fn show(at: &At, id: DatanetId, own: Option<AccountId32>) -> Result<Value>
     let grants = at.all(runtime::storage().datanets().grants(), (id,)).await?;
     let granted: Vec<Value> = grants
         .iter()
-        .map(|((_, who), (by, held))| json!({ "account": ss58(&who.0), "by": ss58(&by.0), "deposit": held.to_string() }))
+        .map(
+            |((_, who), (by, held))| json!({ "account": ss58(&who.0), "by": ss58(&by.0), "deposit": held.to_string() }),
+        )
         .collect();
     let (access, fee) = terms_json(&terms);
     let mut shown = json!({

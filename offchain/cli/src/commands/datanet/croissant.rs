@@ -370,7 +370,10 @@ mod tests {
                 } else if let Some(id) = value["@id"].as_str() {
                     references.push(id.into());
                 }
-                fields.iter().filter(|(name, _)| *name != "@context").for_each(|(_, value)| check(value, ids, references));
+                fields
+                    .iter()
+                    .filter(|(name, _)| *name != "@context")
+                    .for_each(|(_, value)| check(value, ids, references));
             }
             Value::Array(values) => values.iter().for_each(|value| check(value, ids, references)),
             _ => {}
@@ -388,7 +391,9 @@ mod tests {
         assert_eq!(unique.len(), ids.len(), "an id names one node");
         assert!(references.iter().all(|reference| ids.contains(reference)), "{references:?}");
         // Every property that is not schema.org's own is a term of the context.
-        for term in ["conformsTo", "recordSet", "field", "source", "fileObject", "extract", "column", "isLiveDataset", "key"] {
+        for term in
+            ["conformsTo", "recordSet", "field", "source", "fileObject", "extract", "column", "isLiveDataset", "key"]
+        {
             assert!(!json["@context"][term].is_null(), "{term}");
         }
     }

@@ -64,7 +64,8 @@ impl KnownAnswer {
                 let signer = context.signer().await?;
                 let at = network.chain().best().await?;
                 let datanet = datanets::contribution(&at, contribution).await?.datanet;
-                if datanets::round(&at, contribution).await?.is_some_and(|round| !matches!(round.phase, Phase::Sealing)) {
+                if datanets::round(&at, contribution).await?.is_some_and(|round| !matches!(round.phase, Phase::Sealing))
+                {
                     return Err(CliError::refused(format!(
                         "the votes on contribution {contribution} are sealed; an answer has to be sealed before them"
                     )));
@@ -116,7 +117,9 @@ impl KnownAnswer {
                     let included = network.submit(&call, &signer).await?;
                     let event = included.event::<events::KnownAnswerForfeited>("Datanets.KnownAnswerForfeited")?;
                     let bond = event.slashed.to_string();
-                    forfeited.push(json!({ "commitment": hex(&plant.commitment), "owner": ss58(&plant.by.0), "bond": bond }));
+                    forfeited.push(
+                        json!({ "commitment": hex(&plant.commitment), "owner": ss58(&plant.by.0), "bond": bond }),
+                    );
                 }
                 Ok(Answer::new(json!({ "datanet": id, "forfeited": forfeited })))
             }

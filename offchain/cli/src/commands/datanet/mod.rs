@@ -9,7 +9,6 @@ mod rules;
 
 use crate::{
     account::ss58,
-    amount::Open,
     chain::{
         datanets::{self, Licences},
         names::{bounded, datanet_kind, text},

@@ -13,9 +13,7 @@ use openledger_client::{
     runtime::{
         self,
         datanets::events,
-        runtime_types::{
-            bounded_collections::bounded_vec::BoundedVec, pallet_datanets::types::Change as StoredChange,
-        },
+        runtime_types::{bounded_collections::bounded_vec::BoundedVec, pallet_datanets::types::Change as StoredChange},
     },
     AccountId32, At,
 };

@@ -112,7 +112,8 @@ mod tests {
         assert_eq!((rules.quorum, rules.voting_period, rules.reveal_period), (2, 100, 50));
         assert_eq!((rules.quorum_stake, rules.deposit_base), (OPEN, OPEN));
         assert_eq!((rules.open_per_account, rules.open_per_datanet), (8, 64));
-        let strict = Standard { minimum_quorum: 5, minimum_voting_period: 900, maximum_voting_period: 1_000, ..standard() };
+        let strict =
+            Standard { minimum_quorum: 5, minimum_voting_period: 900, maximum_voting_period: 1_000, ..standard() };
         let rules = RuleOptions::default().rules(&strict);
         assert_eq!((rules.quorum, rules.voting_period), (5, 900));
     }

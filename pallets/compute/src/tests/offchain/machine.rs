@@ -60,6 +60,8 @@ pub struct Daemon {
     pub jobs: BTreeMap<String, (Vec<u8>, JobStatus)>,
     /// By number.
     pub batches: BTreeMap<u64, Vec<u8>>,
+    /// What it shows of batches, by path; the files of all others are gone.
+    pub shown: BTreeMap<String, Vec<u8>>,
     /// Everything it was asked, in order.
     pub requests: Vec<Request>,
     open: BTreeMap<u16, Exchange>,
@@ -83,6 +85,9 @@ impl Daemon {
             _ if path.starts_with("/batches/") => {
                 let nonce = path.trim_start_matches("/batches/").parse().unwrap();
                 self.batches.get(&nonce).map_or((204, vec![]), |batch| (200, batch.clone()))
+            }
+            _ if path.starts_with("/demands/") => {
+                self.shown.get(&path).map_or((410, vec![]), |shown| (200, shown.clone()))
             }
             _ => {
                 let status = self.jobs.get(&path).map_or(JobStatus::Unknown, |(_, s)| *s);
@@ -231,6 +236,7 @@ impl Machine {
             mode: Mode::Up,
             jobs: Default::default(),
             batches: Default::default(),
+            shown: Default::default(),
             requests: vec![],
             open: Default::default(),
         }));

@@ -1,5 +1,7 @@
 //! `openledger earnings`: what an account has earned and not been paid.
 
+mod history;
+
 use crate::{
     account::{ss58, Account},
     context::Context,
@@ -7,21 +9,36 @@ use crate::{
     error::Result,
     output::Answer,
 };
-use clap::Args;
+use clap::{Args, Subcommand};
 use openledger_primitives::AccountBytes;
 use serde_json::{json, Value};
 
 /// What an account has earned.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  openledger --as bob earnings")]
+#[command(
+    after_help = "Examples:\n  openledger --as bob earnings\n  openledger earnings history 12        (which answers earned it)",
+    args_conflicts_with_subcommands = true
+)]
 pub struct Earnings {
     /// The account [default: `--as`].
     account: Option<Account>,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+/// More than what is due.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// Which answers a contribution was paid for, and what of it was claimed.
+    History(history::History),
 }
 
 impl Earnings {
     /// Runs it.
     pub async fn run(self, context: &Context) -> Result<Answer> {
+        if let Some(What::History(history)) = self.what {
+            return history.run(context).await;
+        }
         let account = match self.account {
             Some(account) => account.0,
             None => context.account()?,
