@@ -92,7 +92,7 @@ impl Sold {
 
 impl World {
     /// A number that was not used before.
-    pub fn next(&mut self) -> u64 {
+    pub fn fresh_number(&mut self) -> u64 {
         self.made_up += 1;
         self.made_up
     }
@@ -100,7 +100,7 @@ impl World {
     /// A digest that was not used before.
     pub fn fresh(&mut self) -> Digest {
         let mut digest = [0x5a; 32];
-        digest[..8].copy_from_slice(&self.next().to_le_bytes());
+        digest[..8].copy_from_slice(&self.fresh_number().to_le_bytes());
         digest
     }
 }

@@ -208,7 +208,8 @@ fn answer(
     let sold = world.sold.get(&id).map_or(0, |sold| sold.receipts.len());
     // A second receipt under one number.
     let number = if lie == Some(Lie::Double) { 0 } else { before };
-    let sampling = Sampling { temperature_milli: 0, top_p_milli: 1_000, top_k: 0, max_tokens: 100, seed: world.next() };
+    let sampling =
+        Sampling { temperature_milli: 0, top_p_milli: 1_000, top_k: 0, max_tokens: 100, seed: world.fresh_number() };
     let prompt = tokens_hash(&[1, 2, 3]);
     let nodes: Vec<Node> = weights.iter().map(|(id, weight)| weight_node(*id, *weight)).collect();
     let shown = Receipt {
@@ -329,7 +330,7 @@ fn redemptions(
         // A receipt that no voucher names was not seen by the user.
         let hidden = if flaw == Some(Flaw::Hidden) { 2.min(all) } else { 0 };
         let seen = if choices.sometimes() { all } else { all - 1 } - hidden.min(all - 1);
-        let newest = of().last()?;
+        let newest = of().next_back()?;
         let voucher = Voucher {
             genesis: System::block_hash(0).0,
             allocation: id,

@@ -33,6 +33,9 @@ pub enum By {
     Decision(RuntimeOrigin),
 }
 
+/// What a life keeps in mind once a call has succeeded.
+pub type Memory = Box<dyn FnOnce(&mut World)>;
+
 /// A call that is about to be made.
 pub struct Attempt {
     /// Who sends it.
@@ -40,7 +43,7 @@ pub struct Attempt {
     /// The call.
     pub call: RuntimeCall,
     /// What is remembered when it succeeds.
-    pub then: Option<Box<dyn FnOnce(&mut World)>>,
+    pub then: Option<Memory>,
 }
 
 impl Attempt {

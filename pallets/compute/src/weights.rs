@@ -58,7 +58,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn register_worker() -> Weight {
         // Proof size: measured 11447, estimated 9679.
-        Weight::from_parts(881_695_000, 9679)
+        Weight::from_parts(1_078_477_000, 9679)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -74,7 +74,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
     fn bond_more() -> Weight {
         // Proof size: measured 10724, estimated 9679.
-        Weight::from_parts(685_838_000, 9679)
+        Weight::from_parts(511_391_000, 9679)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -86,7 +86,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
     fn leave() -> Weight {
         // Proof size: measured 9433, estimated 9679.
-        Weight::from_parts(280_186_000, 9679)
+        Weight::from_parts(248_955_000, 9679)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -110,7 +110,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     fn withdraw_bond() -> Weight {
         // Proof size: measured 789, estimated 3892.
-        Weight::from_parts(361_361_000, 3892)
+        Weight::from_parts(536_860_000, 3892)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(7_u64))
     }
@@ -118,7 +118,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
     fn set_endpoint() -> Weight {
         // Proof size: measured 380, estimated 3704.
-        Weight::from_parts(115_983_000, 3704)
+        Weight::from_parts(129_048_000, 3704)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -156,7 +156,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Ended` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn submit_result() -> Weight {
         // Proof size: measured 3628, estimated 19211.
-        Weight::from_parts(1_896_883_000, 19211)
+        Weight::from_parts(2_503_585_000, 19211)
             .saturating_add(T::DbWeight::get().reads(33_u64))
             .saturating_add(T::DbWeight::get().writes(30_u64))
     }
@@ -168,13 +168,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
     fn authorize_submit_result() -> Weight {
         // Proof size: measured 1987, estimated 3704.
-        Weight::from_parts(370_350_000, 3704).saturating_add(T::DbWeight::get().reads(3_u64))
+        Weight::from_parts(292_124_000, 3704).saturating_add(T::DbWeight::get().reads(3_u64))
     }
     /// Storage: `Compute::Rules` (r:1 w:1)
     /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
     fn set_rules() -> Weight {
         // Proof size: measured 109, estimated 1530.
-        Weight::from_parts(76_328_000, 1530)
+        Weight::from_parts(87_798_000, 1530)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -206,7 +206,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Ended` (`max_values`: None, `max_size`: Some(20), added: 2495, mode: `MaxEncodedLen`)
     fn cancel_job() -> Weight {
         // Proof size: measured 1636, estimated 6196.
-        Weight::from_parts(829_876_000, 6196)
+        Weight::from_parts(758_881_000, 6196)
             .saturating_add(T::DbWeight::get().reads(11_u64))
             .saturating_add(T::DbWeight::get().writes(12_u64))
     }
@@ -243,8 +243,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `j` is `[0, 32]`.
     fn expire(j: u32) -> Weight {
         // Proof size: measured 13375, estimated 9679.
-        Weight::from_parts(52_949_000, 9679)
-            .saturating_add(Weight::from_parts(1_216_213_945, 0).saturating_mul(j.into()))
+        Weight::from_parts(51_468_000, 9679)
+            .saturating_add(Weight::from_parts(937_801_608, 0).saturating_mul(j.into()))
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(j.into())))
             .saturating_add(T::DbWeight::get().writes(4_u64))
@@ -281,9 +281,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `j` is `[0, 16]`.
     fn assign(w: u32, j: u32) -> Weight {
         // Proof size: measured 702, estimated 22346.
-        Weight::from_parts(76_648_000, 22346)
-            .saturating_add(Weight::from_parts(122_778_398, 0).saturating_mul(w.into()))
-            .saturating_add(Weight::from_parts(344_571_470, 0).saturating_mul(j.into()))
+        Weight::from_parts(103_959_000, 22346)
+            .saturating_add(Weight::from_parts(50_442_643, 0).saturating_mul(w.into()))
+            .saturating_add(Weight::from_parts(325_109_962, 0).saturating_mul(j.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(w.into())))
             .saturating_add(T::DbWeight::get().reads((6_u64).saturating_mul(j.into())))
@@ -299,7 +299,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     fn unbond() -> Weight {
         // Proof size: measured 628, estimated 3704.
-        Weight::from_parts(155_565_000, 3704)
+        Weight::from_parts(269_113_000, 3704)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -317,7 +317,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn withdraw_unbonded() -> Weight {
         // Proof size: measured 1072, estimated 3892.
-        Weight::from_parts(360_987_000, 3892)
+        Weight::from_parts(646_463_000, 3892)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -327,7 +327,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn set_capabilities() -> Weight {
         // Proof size: measured 221, estimated 3704.
-        Weight::from_parts(108_339_000, 3704)
+        Weight::from_parts(177_700_000, 3704)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -337,7 +337,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Offers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn set_price() -> Weight {
         // Proof size: measured 221, estimated 3704.
-        Weight::from_parts(110_622_000, 3704)
+        Weight::from_parts(177_146_000, 3704)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -345,7 +345,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Market` (`max_values`: Some(1), `max_size`: Some(20), added: 515, mode: `MaxEncodedLen`)
     fn set_market_rules() -> Weight {
         // Proof size: measured 82, estimated 1505.
-        Weight::from_parts(73_190_000, 1505)
+        Weight::from_parts(120_785_000, 1505)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -376,9 +376,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `j` is `[0, 4]`.
     fn sweep(j: u32) -> Weight {
         // Proof size: measured 237, estimated 11668.
-        Weight::from_parts(52_975_000, 11668)
-            .saturating_add(Weight::from_parts(411_925_415, 0).saturating_mul(j.into()))
-            .saturating_add(T::DbWeight::get().reads(5_u64))
+        Weight::from_parts(165_238_665, 11668)
+            .saturating_add(Weight::from_parts(428_016_946, 0).saturating_mul(j.into()))
+            .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(j.into())))
             .saturating_add(T::DbWeight::get().writes(1_u64))
             .saturating_add(T::DbWeight::get().writes((6_u64).saturating_mul(j.into())))
@@ -398,7 +398,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Pins` (`max_values`: None, `max_size`: Some(350), added: 2825, mode: `MaxEncodedLen`)
     fn pin() -> Weight {
         // Proof size: measured 311, estimated 3892.
-        Weight::from_parts(312_469_000, 3892)
+        Weight::from_parts(319_613_000, 3892)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -410,7 +410,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn extend_pin() -> Weight {
         // Proof size: measured 1015, estimated 3892.
-        Weight::from_parts(429_695_000, 3892)
+        Weight::from_parts(683_704_000, 3892)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -426,7 +426,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::PinCount` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn unpin() -> Weight {
         // Proof size: measured 1231, estimated 11098.
-        Weight::from_parts(518_451_000, 11098)
+        Weight::from_parts(813_154_000, 11098)
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().writes(8_u64))
     }
@@ -438,7 +438,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     fn offer_storage() -> Weight {
         // Proof size: measured 964, estimated 3815.
-        Weight::from_parts(180_447_000, 3815)
+        Weight::from_parts(261_691_000, 3815)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -448,7 +448,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Kept` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
     fn stop_storing() -> Weight {
         // Proof size: measured 723, estimated 3815.
-        Weight::from_parts(168_443_000, 3815)
+        Weight::from_parts(219_001_000, 3815)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -459,9 +459,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `System::Account` (r:2 w:2)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// The range of component `b` is `[0, 16384]`.
-    fn prove_storage(_b: u32) -> Weight {
+    fn prove_storage(b: u32) -> Weight {
         // Proof size: measured 1187, estimated 6196.
-        Weight::from_parts(1_974_324_865, 6196)
+        Weight::from_parts(471_216_656, 6196)
+            .saturating_add(Weight::from_parts(6_946, 0).saturating_mul(b.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -490,8 +491,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `p` is `[0, 2]`.
     fn turn_periods(p: u32) -> Weight {
         // Proof size: measured 286, estimated 9679.
-        Weight::from_parts(85_191_702, 9679)
-            .saturating_add(Weight::from_parts(4_735_314_170, 0).saturating_mul(p.into()))
+        Weight::from_parts(100_965_696, 9679)
+            .saturating_add(Weight::from_parts(1_642_285_493, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().reads((25_u64).saturating_mul(p.into())))
             .saturating_add(T::DbWeight::get().writes((20_u64).saturating_mul(p.into())))
@@ -502,84 +503,86 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for mocks.
 impl WeightInfo for () {
     fn register_worker() -> Weight {
-        Weight::from_parts(881_695_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 5_u64))
+        Weight::from_parts(1_078_477_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 5_u64))
     }
     fn bond_more() -> Weight {
-        Weight::from_parts(685_838_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
+        Weight::from_parts(511_391_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
     }
     fn leave() -> Weight {
-        Weight::from_parts(280_186_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(248_955_000, 9679).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn withdraw_bond() -> Weight {
-        Weight::from_parts(361_361_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 7_u64))
+        Weight::from_parts(536_860_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 7_u64))
     }
     fn set_endpoint() -> Weight {
-        Weight::from_parts(115_983_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(129_048_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn submit_result() -> Weight {
-        Weight::from_parts(1_896_883_000, 19211).saturating_add(RocksDbWeight::get().reads_writes(33_u64, 30_u64))
+        Weight::from_parts(2_503_585_000, 19211).saturating_add(RocksDbWeight::get().reads_writes(33_u64, 30_u64))
     }
     fn authorize_submit_result() -> Weight {
-        Weight::from_parts(370_350_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
+        Weight::from_parts(292_124_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
     fn set_rules() -> Weight {
-        Weight::from_parts(76_328_000, 1530).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(87_798_000, 1530).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn cancel_job() -> Weight {
-        Weight::from_parts(829_876_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 12_u64))
+        Weight::from_parts(758_881_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 12_u64))
     }
     fn expire(j: u32) -> Weight {
-        Weight::from_parts(52_949_000, 9679)
-            .saturating_add(Weight::from_parts(1_216_213_945, 0).saturating_mul(j.into()))
+        Weight::from_parts(51_468_000, 9679)
+            .saturating_add(Weight::from_parts(937_801_608, 0).saturating_mul(j.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
     }
     fn assign(w: u32, j: u32) -> Weight {
-        Weight::from_parts(76_648_000, 22346)
-            .saturating_add(Weight::from_parts(122_778_398, 0).saturating_mul(w.into()))
-            .saturating_add(Weight::from_parts(344_571_470, 0).saturating_mul(j.into()))
+        Weight::from_parts(103_959_000, 22346)
+            .saturating_add(Weight::from_parts(50_442_643, 0).saturating_mul(w.into()))
+            .saturating_add(Weight::from_parts(325_109_962, 0).saturating_mul(j.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn unbond() -> Weight {
-        Weight::from_parts(155_565_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(269_113_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn withdraw_unbonded() -> Weight {
-        Weight::from_parts(360_987_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 3_u64))
+        Weight::from_parts(646_463_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 3_u64))
     }
     fn set_capabilities() -> Weight {
-        Weight::from_parts(108_339_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
+        Weight::from_parts(177_700_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn set_price() -> Weight {
-        Weight::from_parts(110_622_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
+        Weight::from_parts(177_146_000, 3704).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn set_market_rules() -> Weight {
-        Weight::from_parts(73_190_000, 1505).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(120_785_000, 1505).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn sweep(j: u32) -> Weight {
-        Weight::from_parts(52_975_000, 11668)
-            .saturating_add(Weight::from_parts(411_925_415, 0).saturating_mul(j.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(5_u64, 1_u64))
+        Weight::from_parts(165_238_665, 11668)
+            .saturating_add(Weight::from_parts(428_016_946, 0).saturating_mul(j.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 1_u64))
     }
     fn pin() -> Weight {
-        Weight::from_parts(312_469_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
+        Weight::from_parts(319_613_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
     }
     fn extend_pin() -> Weight {
-        Weight::from_parts(429_695_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(683_704_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn unpin() -> Weight {
-        Weight::from_parts(518_451_000, 11098).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 8_u64))
+        Weight::from_parts(813_154_000, 11098).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 8_u64))
     }
     fn offer_storage() -> Weight {
-        Weight::from_parts(180_447_000, 3815).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(261_691_000, 3815).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn stop_storing() -> Weight {
-        Weight::from_parts(168_443_000, 3815).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(219_001_000, 3815).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
-    fn prove_storage(_b: u32) -> Weight {
-        Weight::from_parts(1_974_324_865, 6196).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
+    fn prove_storage(b: u32) -> Weight {
+        Weight::from_parts(471_216_656, 6196)
+            .saturating_add(Weight::from_parts(6_946, 0).saturating_mul(b.into()))
+            .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn turn_periods(p: u32) -> Weight {
-        Weight::from_parts(85_191_702, 9679)
-            .saturating_add(Weight::from_parts(4_735_314_170, 0).saturating_mul(p.into()))
+        Weight::from_parts(100_965_696, 9679)
+            .saturating_add(Weight::from_parts(1_642_285_493, 0).saturating_mul(p.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
 }

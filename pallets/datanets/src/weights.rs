@@ -67,7 +67,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(724), added: 3199, mode: `MaxEncodedLen`)
     fn create_datanet() -> Weight {
         // Proof size: measured 945, estimated 41806.
-        Weight::from_parts(869_446_000, 41806)
+        Weight::from_parts(1_227_516_000, 41806)
             .saturating_add(T::DbWeight::get().reads(37_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -105,7 +105,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn contribute() -> Weight {
         // Proof size: measured 1884, estimated 11668.
-        Weight::from_parts(1_701_409_000, 11668)
+        Weight::from_parts(1_370_225_000, 11668)
             .saturating_add(T::DbWeight::get().reads(13_u64))
             .saturating_add(T::DbWeight::get().writes(12_u64))
     }
@@ -121,7 +121,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::CounterForCurators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn bond_curator() -> Weight {
         // Proof size: measured 506, estimated 3892.
-        Weight::from_parts(365_034_000, 3892)
+        Weight::from_parts(529_820_000, 3892)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -137,7 +137,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::CounterForCurators` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn unbond_curator() -> Weight {
         // Proof size: measured 725, estimated 3892.
-        Weight::from_parts(347_920_000, 3892)
+        Weight::from_parts(524_567_000, 3892)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -163,7 +163,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Closing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn commit_vote() -> Weight {
         // Proof size: measured 5551, estimated 6138.
-        Weight::from_parts(921_920_000, 6138)
+        Weight::from_parts(830_782_000, 6138)
             .saturating_add(T::DbWeight::get().reads(11_u64))
             .saturating_add(T::DbWeight::get().writes(7_u64))
     }
@@ -215,7 +215,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn reveal_vote() -> Weight {
         // Proof size: measured 13811, estimated 89492.
-        Weight::from_parts(55_255_794_000, 89492)
+        Weight::from_parts(14_483_318_000, 89492)
             .saturating_add(T::DbWeight::get().reads(103_u64))
             .saturating_add(T::DbWeight::get().writes(100_u64))
     }
@@ -263,7 +263,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::AcceptedAt` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn close_curation() -> Weight {
         // Proof size: measured 13795, estimated 89492.
-        Weight::from_parts(67_756_253_000, 89492)
+        Weight::from_parts(14_419_784_000, 89492)
             .saturating_add(T::DbWeight::get().reads(101_u64))
             .saturating_add(T::DbWeight::get().writes(100_u64))
     }
@@ -295,7 +295,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
     fn withdraw() -> Weight {
         // Proof size: measured 9856, estimated 86889.
-        Weight::from_parts(72_088_437_000, 86889)
+        Weight::from_parts(12_770_795_000, 86889)
             .saturating_add(T::DbWeight::get().reads(75_u64))
             .saturating_add(T::DbWeight::get().writes(74_u64))
     }
@@ -327,7 +327,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::CurationFees` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
         // Proof size: measured 2089, estimated 4189.
-        Weight::from_parts(1_592_160_000, 4189)
+        Weight::from_parts(1_031_561_000, 4189)
             .saturating_add(T::DbWeight::get().reads(10_u64))
             .saturating_add(T::DbWeight::get().writes(11_u64))
     }
@@ -353,7 +353,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::CurationFees` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn challenge() -> Weight {
         // Proof size: measured 2088, estimated 4189.
-        Weight::from_parts(931_744_000, 4189)
+        Weight::from_parts(672_020_000, 4189)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(8_u64))
     }
@@ -369,7 +369,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Panelists` (`max_values`: None, `max_size`: Some(1041), added: 3516, mode: `MaxEncodedLen`)
     fn release_deposit() -> Weight {
         // Proof size: measured 1129, estimated 3900.
-        Weight::from_parts(678_201_000, 3900)
+        Weight::from_parts(545_013_000, 3900)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -385,7 +385,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::CurateReports` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
     fn forget_contribution() -> Weight {
         // Proof size: measured 782, estimated 3900.
-        Weight::from_parts(354_549_000, 3900)
+        Weight::from_parts(157_682_000, 3900)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(5_u64))
     }
@@ -401,7 +401,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn seal_known_answer() -> Weight {
         // Proof size: measured 1380, estimated 4189.
-        Weight::from_parts(564_962_000, 4189)
+        Weight::from_parts(435_510_000, 4189)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -437,7 +437,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
     fn open_known_answer() -> Weight {
         // Proof size: measured 13077, estimated 92095.
-        Weight::from_parts(37_416_197_000, 92095)
+        Weight::from_parts(8_244_886_000, 92095)
             .saturating_add(T::DbWeight::get().reads(99_u64))
             .saturating_add(T::DbWeight::get().writes(98_u64))
     }
@@ -449,7 +449,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn forfeit_known_answer() -> Weight {
         // Proof size: measured 1362, estimated 6196.
-        Weight::from_parts(435_002_000, 6196)
+        Weight::from_parts(308_716_000, 6196)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -461,7 +461,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Access` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn set_access() -> Weight {
         // Proof size: measured 1122, estimated 4189.
-        Weight::from_parts(385_506_000, 4189)
+        Weight::from_parts(237_340_000, 4189)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -475,7 +475,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn grant_access() -> Weight {
         // Proof size: measured 1215, estimated 4189.
-        Weight::from_parts(628_312_000, 4189)
+        Weight::from_parts(417_717_000, 4189)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -489,7 +489,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn revoke_access() -> Weight {
         // Proof size: measured 1366, estimated 4189.
-        Weight::from_parts(496_690_000, 4189)
+        Weight::from_parts(407_385_000, 4189)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -501,7 +501,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Offers` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn offer_datanet() -> Weight {
         // Proof size: measured 1122, estimated 4189.
-        Weight::from_parts(318_452_000, 4189)
+        Weight::from_parts(238_647_000, 4189)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -515,7 +515,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn accept_datanet() -> Weight {
         // Proof size: measured 1385, estimated 6794.
-        Weight::from_parts(888_552_000, 6794)
+        Weight::from_parts(491_581_000, 6794)
             .saturating_add(T::DbWeight::get().reads(6_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -537,7 +537,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Removed` (`max_values`: None, `max_size`: Some(2078), added: 4553, mode: `MaxEncodedLen`)
     fn open_motion() -> Weight {
         // Proof size: measured 2254, estimated 5543.
-        Weight::from_parts(648_217_000, 5543)
+        Weight::from_parts(509_393_000, 5543)
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -549,7 +549,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Holdings` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn vote_on_motion() -> Weight {
         // Proof size: measured 892, estimated 3624.
-        Weight::from_parts(494_794_000, 3624)
+        Weight::from_parts(262_842_000, 3624)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -565,7 +565,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Standard` (`max_values`: Some(1), `max_size`: Some(175), added: 670, mode: `MaxEncodedLen`)
     fn conclude_motion() -> Weight {
         // Proof size: measured 1896, estimated 4189.
-        Weight::from_parts(674_057_000, 4189)
+        Weight::from_parts(377_020_000, 4189)
             .saturating_add(T::DbWeight::get().reads(5_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -577,7 +577,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Standard` (`max_values`: Some(1), `max_size`: Some(175), added: 670, mode: `MaxEncodedLen`)
     fn set_datanet_rules() -> Weight {
         // Proof size: measured 1287, estimated 4189.
-        Weight::from_parts(447_390_000, 4189)
+        Weight::from_parts(246_946_000, 4189)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -589,7 +589,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn close_datanet() -> Weight {
         // Proof size: measured 1215, estimated 4189.
-        Weight::from_parts(448_061_000, 4189)
+        Weight::from_parts(373_307_000, 4189)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -638,8 +638,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `c` is `[0, 4]`.
     fn close_due(c: u32) -> Weight {
         // Proof size: measured 2893, estimated 89492.
-        Weight::from_parts(5_551_368_463, 89492)
-            .saturating_add(Weight::from_parts(36_738_212_960, 0).saturating_mul(c.into()))
+        Weight::from_parts(813_112_579, 89492)
+            .saturating_add(Weight::from_parts(6_159_784_637, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(28_u64))
             .saturating_add(T::DbWeight::get().reads((30_u64).saturating_mul(c.into())))
             .saturating_add(T::DbWeight::get().writes(27_u64))
@@ -672,7 +672,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Compute::Jobs` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn on_check_result() -> Weight {
         // Proof size: measured 2062, estimated 11668.
-        Weight::from_parts(753_766_000, 11668)
+        Weight::from_parts(487_401_000, 11668)
             .saturating_add(T::DbWeight::get().reads(9_u64))
             .saturating_add(T::DbWeight::get().writes(10_u64))
     }
@@ -696,7 +696,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::ContributionOfContent` (`max_values`: None, `max_size`: Some(68), added: 2543, mode: `MaxEncodedLen`)
     fn on_check_failed() -> Weight {
         // Proof size: measured 1458, estimated 3900.
-        Weight::from_parts(760_007_000, 3900)
+        Weight::from_parts(489_389_000, 3900)
             .saturating_add(T::DbWeight::get().reads(7_u64))
             .saturating_add(T::DbWeight::get().writes(8_u64))
     }
@@ -720,7 +720,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::CurateReports` (`max_values`: None, `max_size`: Some(86), added: 2561, mode: `MaxEncodedLen`)
     fn on_curate_result() -> Weight {
         // Proof size: measured 4779, estimated 6138.
-        Weight::from_parts(440_205_000, 6138)
+        Weight::from_parts(389_889_000, 6138)
             .saturating_add(T::DbWeight::get().reads(9_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -730,7 +730,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Contests` (`max_values`: None, `max_size`: Some(102), added: 2577, mode: `MaxEncodedLen`)
     fn on_curate_failed() -> Weight {
         // Proof size: measured 427, estimated 3567.
-        Weight::from_parts(129_565_000, 3567).saturating_add(T::DbWeight::get().reads(2_u64))
+        Weight::from_parts(84_432_000, 3567).saturating_add(T::DbWeight::get().reads(2_u64))
     }
     /// Storage: `Datanets::Datanets` (r:1 w:0)
     /// Proof: `Datanets::Datanets` (`max_values`: None, `max_size`: Some(724), added: 3199, mode: `MaxEncodedLen`)
@@ -748,7 +748,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Datanets::Snapshots` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
     fn take_snapshot() -> Weight {
         // Proof size: measured 2688, estimated 41070.
-        Weight::from_parts(929_077_000, 41070)
+        Weight::from_parts(494_865_000, 41070)
             .saturating_add(T::DbWeight::get().reads(21_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -757,98 +757,98 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for mocks.
 impl WeightInfo for () {
     fn create_datanet() -> Weight {
-        Weight::from_parts(869_446_000, 41806).saturating_add(RocksDbWeight::get().reads_writes(37_u64, 5_u64))
+        Weight::from_parts(1_227_516_000, 41806).saturating_add(RocksDbWeight::get().reads_writes(37_u64, 5_u64))
     }
     fn contribute() -> Weight {
-        Weight::from_parts(1_701_409_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(13_u64, 12_u64))
+        Weight::from_parts(1_370_225_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(13_u64, 12_u64))
     }
     fn bond_curator() -> Weight {
-        Weight::from_parts(365_034_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
+        Weight::from_parts(529_820_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
     }
     fn unbond_curator() -> Weight {
-        Weight::from_parts(347_920_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
+        Weight::from_parts(524_567_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 5_u64))
     }
     fn commit_vote() -> Weight {
-        Weight::from_parts(921_920_000, 6138).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 7_u64))
+        Weight::from_parts(830_782_000, 6138).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 7_u64))
     }
     fn reveal_vote() -> Weight {
-        Weight::from_parts(55_255_794_000, 89492).saturating_add(RocksDbWeight::get().reads_writes(103_u64, 100_u64))
+        Weight::from_parts(14_483_318_000, 89492).saturating_add(RocksDbWeight::get().reads_writes(103_u64, 100_u64))
     }
     fn close_curation() -> Weight {
-        Weight::from_parts(67_756_253_000, 89492).saturating_add(RocksDbWeight::get().reads_writes(101_u64, 100_u64))
+        Weight::from_parts(14_419_784_000, 89492).saturating_add(RocksDbWeight::get().reads_writes(101_u64, 100_u64))
     }
     fn withdraw() -> Weight {
-        Weight::from_parts(72_088_437_000, 86889).saturating_add(RocksDbWeight::get().reads_writes(75_u64, 74_u64))
+        Weight::from_parts(12_770_795_000, 86889).saturating_add(RocksDbWeight::get().reads_writes(75_u64, 74_u64))
     }
     fn appeal() -> Weight {
-        Weight::from_parts(1_592_160_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(10_u64, 11_u64))
+        Weight::from_parts(1_031_561_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(10_u64, 11_u64))
     }
     fn challenge() -> Weight {
-        Weight::from_parts(931_744_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 8_u64))
+        Weight::from_parts(672_020_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 8_u64))
     }
     fn release_deposit() -> Weight {
-        Weight::from_parts(678_201_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 5_u64))
+        Weight::from_parts(545_013_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 5_u64))
     }
     fn forget_contribution() -> Weight {
-        Weight::from_parts(354_549_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 5_u64))
+        Weight::from_parts(157_682_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 5_u64))
     }
     fn seal_known_answer() -> Weight {
-        Weight::from_parts(564_962_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 3_u64))
+        Weight::from_parts(435_510_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 3_u64))
     }
     fn open_known_answer() -> Weight {
-        Weight::from_parts(37_416_197_000, 92095).saturating_add(RocksDbWeight::get().reads_writes(99_u64, 98_u64))
+        Weight::from_parts(8_244_886_000, 92095).saturating_add(RocksDbWeight::get().reads_writes(99_u64, 98_u64))
     }
     fn forfeit_known_answer() -> Weight {
-        Weight::from_parts(435_002_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
+        Weight::from_parts(308_716_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn set_access() -> Weight {
-        Weight::from_parts(385_506_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(237_340_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn grant_access() -> Weight {
-        Weight::from_parts(628_312_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+        Weight::from_parts(417_717_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn revoke_access() -> Weight {
-        Weight::from_parts(496_690_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+        Weight::from_parts(407_385_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn offer_datanet() -> Weight {
-        Weight::from_parts(318_452_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(238_647_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn accept_datanet() -> Weight {
-        Weight::from_parts(888_552_000, 6794).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 6_u64))
+        Weight::from_parts(491_581_000, 6794).saturating_add(RocksDbWeight::get().reads_writes(6_u64, 6_u64))
     }
     fn open_motion() -> Weight {
-        Weight::from_parts(648_217_000, 5543).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 4_u64))
+        Weight::from_parts(509_393_000, 5543).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 4_u64))
     }
     fn vote_on_motion() -> Weight {
-        Weight::from_parts(494_794_000, 3624).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(262_842_000, 3624).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn conclude_motion() -> Weight {
-        Weight::from_parts(674_057_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
+        Weight::from_parts(377_020_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(5_u64, 4_u64))
     }
     fn set_datanet_rules() -> Weight {
-        Weight::from_parts(447_390_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(246_946_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn close_datanet() -> Weight {
-        Weight::from_parts(448_061_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(373_307_000, 4189).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn close_due(c: u32) -> Weight {
-        Weight::from_parts(5_551_368_463, 89492)
-            .saturating_add(Weight::from_parts(36_738_212_960, 0).saturating_mul(c.into()))
+        Weight::from_parts(813_112_579, 89492)
+            .saturating_add(Weight::from_parts(6_159_784_637, 0).saturating_mul(c.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(28_u64, 27_u64))
     }
     fn on_check_result() -> Weight {
-        Weight::from_parts(753_766_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 10_u64))
+        Weight::from_parts(487_401_000, 11668).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 10_u64))
     }
     fn on_check_failed() -> Weight {
-        Weight::from_parts(760_007_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 8_u64))
+        Weight::from_parts(489_389_000, 3900).saturating_add(RocksDbWeight::get().reads_writes(7_u64, 8_u64))
     }
     fn on_curate_result() -> Weight {
-        Weight::from_parts(440_205_000, 6138).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 6_u64))
+        Weight::from_parts(389_889_000, 6138).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 6_u64))
     }
     fn on_curate_failed() -> Weight {
-        Weight::from_parts(129_565_000, 3567).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
+        Weight::from_parts(84_432_000, 3567).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn take_snapshot() -> Weight {
-        Weight::from_parts(929_077_000, 41070).saturating_add(RocksDbWeight::get().reads_writes(21_u64, 3_u64))
+        Weight::from_parts(494_865_000, 41070).saturating_add(RocksDbWeight::get().reads_writes(21_u64, 3_u64))
     }
 }

@@ -35,7 +35,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Governance::History` (`max_values`: None, `max_size`: Some(9082), added: 11557, mode: `MaxEncodedLen`)
     fn set_curation() -> Weight {
         // Proof size: measured 3337, estimated 12547.
-        Weight::from_parts(197_655_000, 12547)
+        Weight::from_parts(181_228_000, 12547)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -47,7 +47,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Governance::History` (`max_values`: None, `max_size`: Some(9082), added: 11557, mode: `MaxEncodedLen`)
     fn set_deployment() -> Weight {
         // Proof size: measured 691, estimated 12547.
-        Weight::from_parts(213_683_000, 12547)
+        Weight::from_parts(180_578_000, 12547)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -63,7 +63,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::PreviousEconomics` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
     fn set_economics() -> Weight {
         // Proof size: measured 853, estimated 12547.
-        Weight::from_parts(226_584_000, 12547)
+        Weight::from_parts(204_407_000, 12547)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -78,8 +78,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `n` is `[1, 16]`.
     fn set_licences(n: u32) -> Weight {
         // Proof size: measured 2887, estimated 12547.
-        Weight::from_parts(3_739_316_948, 12547)
-            .saturating_add(Weight::from_parts(269_055_278, 0).saturating_mul(n.into()))
+        Weight::from_parts(234_658_726, 12547)
+            .saturating_add(Weight::from_parts(61_006_320, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(3_u64))
@@ -92,7 +92,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Governance::History` (`max_values`: None, `max_size`: Some(9082), added: 11557, mode: `MaxEncodedLen`)
     fn set_numeric() -> Weight {
         // Proof size: measured 8466, estimated 12547.
-        Weight::from_parts(161_585_000, 12547)
+        Weight::from_parts(159_212_000, 12547)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -106,7 +106,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn bond_validator() -> Weight {
         // Proof size: measured 408, estimated 3892.
-        Weight::from_parts(363_278_000, 3892)
+        Weight::from_parts(338_647_000, 3892)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -130,7 +130,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Session::KeyOwner` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn unbond_validator() -> Weight {
         // Proof size: measured 913, estimated 4687.
-        Weight::from_parts(635_173_000, 4687)
+        Weight::from_parts(597_424_000, 4687)
             .saturating_add(T::DbWeight::get().reads(8_u64))
             .saturating_add(T::DbWeight::get().writes(8_u64))
     }
@@ -146,7 +146,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Governance::SetChanged` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     fn add_validator() -> Weight {
         // Proof size: measured 5082, estimated 8547.
-        Weight::from_parts(323_018_000, 8547)
+        Weight::from_parts(364_582_000, 8547)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -162,7 +162,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Governance::SetChanged` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     fn remove_validator() -> Weight {
         // Proof size: measured 4037, estimated 4687.
-        Weight::from_parts(288_074_000, 4687)
+        Weight::from_parts(282_054_000, 4687)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -172,7 +172,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Governance::Rules` (`max_values`: Some(1), `max_size`: Some(24), added: 519, mode: `MaxEncodedLen`)
     fn set_validator_rules() -> Weight {
         // Proof size: measured 3312, estimated 4687.
-        Weight::from_parts(176_022_000, 4687)
+        Weight::from_parts(205_218_000, 4687)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -189,8 +189,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `v` is `[1, 100]`.
     fn endorse(v: u32) -> Weight {
         // Proof size: measured 89, estimated 4687.
-        Weight::from_parts(260_922_795, 4687)
-            .saturating_add(Weight::from_parts(214_154_186, 0).saturating_mul(v.into()))
+        Weight::from_parts(26_020_678, 4687)
+            .saturating_add(Weight::from_parts(44_349_794, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(v.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
@@ -202,40 +202,40 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for mocks.
 impl WeightInfo for () {
     fn set_curation() -> Weight {
-        Weight::from_parts(197_655_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(181_228_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn set_deployment() -> Weight {
-        Weight::from_parts(213_683_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
+        Weight::from_parts(180_578_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 2_u64))
     }
     fn set_economics() -> Weight {
-        Weight::from_parts(226_584_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+        Weight::from_parts(204_407_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn set_licences(n: u32) -> Weight {
-        Weight::from_parts(3_739_316_948, 12547)
-            .saturating_add(Weight::from_parts(269_055_278, 0).saturating_mul(n.into()))
+        Weight::from_parts(234_658_726, 12547)
+            .saturating_add(Weight::from_parts(61_006_320, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(1_u64, 3_u64))
     }
     fn set_numeric() -> Weight {
-        Weight::from_parts(161_585_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(159_212_000, 12547).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn bond_validator() -> Weight {
-        Weight::from_parts(363_278_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+        Weight::from_parts(338_647_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn unbond_validator() -> Weight {
-        Weight::from_parts(635_173_000, 4687).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 8_u64))
+        Weight::from_parts(597_424_000, 4687).saturating_add(RocksDbWeight::get().reads_writes(8_u64, 8_u64))
     }
     fn add_validator() -> Weight {
-        Weight::from_parts(323_018_000, 8547).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
+        Weight::from_parts(364_582_000, 8547).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 3_u64))
     }
     fn remove_validator() -> Weight {
-        Weight::from_parts(288_074_000, 4687).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 4_u64))
+        Weight::from_parts(282_054_000, 4687).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 4_u64))
     }
     fn set_validator_rules() -> Weight {
-        Weight::from_parts(176_022_000, 4687).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
+        Weight::from_parts(205_218_000, 4687).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn endorse(v: u32) -> Weight {
-        Weight::from_parts(260_922_795, 4687)
-            .saturating_add(Weight::from_parts(214_154_186, 0).saturating_mul(v.into()))
+        Weight::from_parts(26_020_678, 4687)
+            .saturating_add(Weight::from_parts(44_349_794, 0).saturating_mul(v.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 2_u64))
     }
 }

@@ -184,12 +184,16 @@ fn snapshots<T: Config>() -> SnapshotIds {
     SnapshotIds::truncate_from(taken.map(|snapshot| snapshot.expect("the datanet can be trained on")).collect())
 }
 
+/// What a proposal asks: more than the least that anybody gives, so that one gift does not begin the training.
+fn goal<T: Config>() -> BalanceOf<T> {
+    T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get())
+}
+
 /// A version whose training waits for money.
 fn proposal<T: Config>() -> VersionId {
     let parent = parent::<T>();
     let id = NextVersionId::<T>::get();
-    // More than the least that anybody gives, so that one gift does not begin the training.
-    let goal = T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get());
+    let goal = goal::<T>();
     T::BenchmarkHelper::fund(&Pallet::<T>::pot());
     Pallet::<T>::do_propose_training(
         builder::<T>(),
@@ -507,11 +511,7 @@ mod benchmarks {
     fn fund() {
         let id = proposal::<T>();
         #[extrinsic_call]
-        _(
-            RawOrigin::Signed(backer::<T>()),
-            id,
-            T::MinimumTrainingReward::get().saturating_add(T::MinimumBacking::get()),
-        );
+        _(RawOrigin::Signed(backer::<T>()), id, goal::<T>());
         assert!(is_in::<T>(id, VersionState::Training));
     }
 
@@ -736,7 +736,7 @@ mod benchmarks {
     #[benchmark]
     fn on_train_result() {
         let id = proposal::<T>();
-        Pallet::<T>::do_fund(backer::<T>(), id, T::MinimumTrainingReward::get()).expect("the backer has money");
+        Pallet::<T>::do_fund(backer::<T>(), id, goal::<T>()).expect("the backer has money");
         let worker = account("worker", 0, 0);
         #[block]
         {
@@ -749,7 +749,7 @@ mod benchmarks {
     #[benchmark]
     fn on_train_failed() {
         let id = proposal::<T>();
-        Pallet::<T>::do_fund(backer::<T>(), id, T::MinimumTrainingReward::get()).expect("the backer has money");
+        Pallet::<T>::do_fund(backer::<T>(), id, goal::<T>()).expect("the backer has money");
         #[block]
         {
             Pallet::<T>::on_train_failed(id);
