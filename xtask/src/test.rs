@@ -16,7 +16,7 @@ pub struct TestArguments {
     #[arg(long)]
     quick: bool,
     /// Also tests/tooling: polkadot.js Apps' pages, a smoldot light client, a Chopsticks fork, Prometheus and the
-    /// dashboard, wallets' metadata hash; and an upgrade on a copy of a state
+    /// dashboard, wallets' metadata hash; an upgrade on a copy of a state; and a minute of fuzzing
     #[arg(long, conflicts_with = "quick")]
     full: bool,
 }
@@ -55,7 +55,6 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     if !arguments.quick {
         tally.check("metadata", || metadata::run(true));
         tally.check("weights", bench::pallets::check);
-        tally.check("fuzzing, briefly", fuzz::briefly);
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
         tally.node_tests("polkadot.js", "polkadot-js")?;
         tally.node_tests("PAPI", "papi")?;
@@ -63,6 +62,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     if arguments.full {
         tally.node_tests("tooling", "tooling")?;
         tally.check("try-runtime", try_runtime::rehearse);
+        tally.check("fuzzing, briefly", fuzz::briefly);
     }
     println!("took {} s", start.elapsed().as_secs());
     println!("{} passed, {} failed", tally.passed, tally.failed);
