@@ -26,7 +26,8 @@ fn a_block_takes_at_most_six_tenths_of_a_second() {
     let second = frame_support::weights::constants::WEIGHT_REF_TIME_PER_SECOND;
     let max = configs::RuntimeBlockWeights::get().max_block;
     assert!(max.ref_time() <= second / 10 * 6);
-    assert!(max.proof_size() < u64::MAX);
+    // State proofs are for parachains; a limit here would only fill blocks early.
+    assert_eq!(max.proof_size(), u64::MAX);
 }
 
 #[test]
