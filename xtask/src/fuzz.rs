@@ -95,7 +95,8 @@ pub fn briefly() -> Result<()> {
 fn build() -> Result<PathBuf> {
     let wrapper = command::root().join("fuzz/instrument.sh");
     let mut cargo = command::cargo();
-    cargo.env("RUSTC_WORKSPACE_WRAPPER", wrapper);
+    // The lives run the runtime's own code, not its WebAssembly.
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", wrapper).env("SKIP_WASM_BUILD", "1");
     cargo.args(["build", "--workspace", "--features", "openledger-fuzz/libfuzzer,openledger-fuzz-parsers/libfuzzer"]);
     command::run(cargo.args(["--bin", "fuzz-domain", "--bin", "fuzz-parsers"]))?;
     command::programs_folder()

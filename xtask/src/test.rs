@@ -16,23 +16,22 @@ pub struct TestArguments {
     #[arg(long)]
     quick: bool,
     /// Also tests/tooling: polkadot.js Apps' pages, a smoldot light client, a Chopsticks fork, Prometheus and the
-    /// dashboard, wallets' metadata hash; an upgrade on a copy of a state; and a minute of fuzzing
+    /// dashboard, wallets' metadata hash; and an upgrade on a copy of a state
     #[arg(long, conflicts_with = "quick")]
     full: bool,
 }
 
 /// Tests counted so far.
-#[derive(Default)]
 struct Tally {
     passed: u64,
     failed: u64,
+    start: Instant,
 }
 
 /// Runs all checks; later ones run even when earlier ones fail, so that one run shows everything.
 pub fn run(arguments: &TestArguments) -> Result<()> {
     setup::run_quietly()?;
-    let start = Instant::now();
-    let mut tally = Tally::default();
+    let mut tally = Tally { passed: 0, failed: 0, start: Instant::now() };
     tally.check("formatting", || command::run(command::cargo().args(["fmt", "--all", "--check"])));
     tally.check("arrows", arrows::run);
     tally.check("lints", || {
@@ -58,13 +57,13 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
         tally.cargo_tests("end to end", &["test", "--workspace", "--no-fail-fast", "--test", "end_to_end"])?;
         tally.node_tests("polkadot.js", "polkadot-js")?;
         tally.node_tests("PAPI", "papi")?;
+        tally.check("fuzzing, briefly", fuzz::briefly);
     }
     if arguments.full {
         tally.node_tests("tooling", "tooling")?;
         tally.check("try-runtime", try_runtime::rehearse);
-        tally.check("fuzzing, briefly", fuzz::briefly);
     }
-    println!("took {} s", start.elapsed().as_secs());
+    println!("took {} s", tally.start.elapsed().as_secs());
     println!("{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed > 0 {
         bail!("{} failed", tally.failed);
@@ -73,9 +72,14 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
 }
 
 impl Tally {
+    /// Says which stage begins, and how many seconds there were before it.
+    fn begin(&self, name: &str) {
+        println!("── {name} ({} s)", self.start.elapsed().as_secs());
+    }
+
     /// One check that passes or fails as a whole.
     fn check(&mut self, name: &str, work: impl FnOnce() -> Result<()>) {
-        println!("── {name}");
+        self.begin(name);
         match work() {
             Ok(()) => self.passed += 1,
             Err(error) => {
@@ -87,7 +91,7 @@ impl Tally {
 
     /// Runs cargo's tests and counts them by their own closing lines.
     fn cargo_tests(&mut self, name: &str, args: &[&str]) -> Result<()> {
-        println!("── {name}");
+        self.begin(name);
         let mut cargo = command::cargo();
         let (ok, counted) = count(cargo.args(args), |line| {
             // test result: ok. 12 passed; 0 failed; …
@@ -103,7 +107,7 @@ impl Tally {
 
     /// Installs what one of the npm packages in `tests/` needs, as locked, and runs its tests with Node's own runner.
     fn node_tests(&mut self, name: &str, package: &str) -> Result<()> {
-        println!("── {name}");
+        self.begin(name);
         let folder = command::root().join("tests");
         let npm = || {
             let mut npm = Command::new("npm");

@@ -35,8 +35,9 @@ use sp_core::storage::well_known_keys::CODE;
 
 pub use pallet::*;
 
-/// Most bytes that code can have: it comes in one transaction, and a block takes no more.
-pub type MaxCodeLength = ConstU32<{ 5 * 1024 * 1024 }>;
+/// Most bytes that code can have. What comes in a transaction is shorter; the code that a network of an unoptimised
+/// build begins with is neither stripped nor compressed.
+pub type MaxCodeLength = ConstU32<{ 16 * 1024 * 1024 }>;
 
 /// Code that an upgrade has replaced.
 #[derive(Encode, Decode, MaxEncodedLen, TypeInfo)]

@@ -38,10 +38,9 @@ fn four_validators_finalise_and_a_job_outlives_a_fork() -> Result<()> {
     let unfinal = |cli: &Cli, args: &[&str]| cli.run(["--until", "included"].iter().chain(args));
     unfinal(&cli, &["worker", "register", "--session-suri", "//Worker//olwk", "--bond", "10000 OPEN"])?;
     let owner = alice.cli(&programs, "//Alice");
-    let net = unfinal(
-        &owner,
-        &["datanet", "create", "fork", "--kind", "text", "--quorum", "1", "--threshold", "1", "--licence", "MIT"],
-    )?;
+    // Nobody seals a vote: the worker's report decides when the sealing ends.
+    let create = ["datanet", "create", "fork", "--kind", "text", "--voting-period", "10", "--licence", "MIT"];
+    let net = unfinal(&owner, &[create.as_slice(), &["--quorum", "1", "--threshold", "1"]].concat())?;
     let datanet = number(&net, "datanet")?.to_string();
     let file = folder.path().join("note.md");
     std::fs::write(

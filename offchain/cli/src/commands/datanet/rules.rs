@@ -20,7 +20,8 @@ const PER_KIB: Amount = crate::amount::OPEN / 1_000;
 /// The options.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct RuleOptions {
-    /// Sealed votes that end the sealing at once; the automatic report counts as one [default: 2].
+    /// Voices that end the sealing at once; the automatic report counts as one beside a sealed vote, and alone only
+    /// when the sealing's time is over [default: 2].
     #[arg(long, value_name = "HEADS")]
     quorum: Option<u8>,
     /// Stake that must stand behind the voices of a quorum [default: the least the standard admits].
