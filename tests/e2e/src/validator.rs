@@ -147,7 +147,7 @@ impl Validator {
 /// Starts the four validators and tells each of all others.
 pub fn four(programs: &Programs, folder: &Path) -> Result<Vec<Validator>> {
     let network: Vec<_> = NAMES.iter().map(|name| Validator::start(programs, folder, name)).collect::<Result<_>>()?;
-    wait("four nodes", Duration::from_secs(90), || Ok(network.iter().all(|node| node.rpc().best().is_ok())))?;
+    wait("four nodes", Duration::from_secs(240), || Ok(network.iter().all(|node| node.rpc().best().is_ok())))?;
     for one in &network {
         for other in network.iter().filter(|other| other.name != one.name) {
             one.join(other)?;

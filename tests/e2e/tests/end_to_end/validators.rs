@@ -22,7 +22,7 @@ fn four_validators_finalise_and_a_job_outlives_a_fork() -> Result<()> {
         network.push(start(&programs, folder.path(), name)?);
     }
     let [alice, bob, charlie, dave] = network.as_slice() else { anyhow::bail!("four validators") };
-    wait("four nodes", Duration::from_secs(90), || Ok(network.iter().all(|node| node.rpc().best().is_ok())))?;
+    wait("four nodes", Duration::from_secs(240), || Ok(network.iter().all(|node| node.rpc().best().is_ok())))?;
 
     // Two halves of two: each authors in the slots of its own two, neither can finalise.
     alice.join(bob)?;
