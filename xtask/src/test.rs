@@ -34,6 +34,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     let mut tally = Tally { passed: 0, failed: 0, start: Instant::now() };
     tally.check("formatting", || command::run(command::cargo().args(["fmt", "--all", "--check"])));
     tally.check("arrows", arrows::run);
+    tally.check("fees", bench::fees::check);
     tally.check("lints", || {
         let mut clippy = command::cargo();
         clippy.env("SKIP_WASM_BUILD", "1").args([

@@ -2,6 +2,7 @@
 
 mod chain;
 mod configuration;
+mod fees;
 mod jobs;
 mod referenda;
 mod tracks;

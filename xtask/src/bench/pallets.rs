@@ -1,6 +1,6 @@
-//! `cargo xtask bench pallets`: weights, measured on the real WebAssembly and kept as files.
+//! `cargo xtask bench pallets`: weights, measured on the real WebAssembly and kept as files, and the fees they make.
 
-use super::recorded;
+use super::{fees, recorded};
 use crate::{command, setup, wasm};
 use anyhow::{bail, Context, Result};
 use clap::Args;
@@ -58,7 +58,8 @@ pub fn run(arguments: &PalletsArguments) -> Result<()> {
     }
     let steps = arguments.steps.unwrap_or(10);
     // Ten seconds for each point of each call is the tool's own least; it would take hours here.
-    pallets.iter().try_for_each(|name| bench.measure(name, steps, arguments.repeat, 1, &weights(name)))
+    pallets.iter().try_for_each(|name| bench.measure(name, steps, arguments.repeat, 1, &weights(name)))?;
+    fees::run(&fees::FeesArguments { check: false })
 }
 
 /// Compares all pallets with what is measured now.
