@@ -86,7 +86,8 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Decides a challenge: an upheld one revokes the version and gives its deposit to the challenger, one that fails
-    /// costs the challenger its bond, which the builder gets.
+    /// costs the challenger its bond, which the builder gets. The deposit is the builder's again then if the version was
+    /// revoked meanwhile: nothing else would ever free it.
     pub(crate) fn do_settle_challenge(id: VersionId, upheld: bool) -> DispatchResult {
         let Challenge { challenger, bond, .. } = Challenges::<T>::take(id).ok_or(Error::<T>::NotChallenged)?;
         let version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
@@ -101,12 +102,15 @@ impl<T: Config> Pallet<T> {
             }
         } else {
             Self::move_held(HoldReason::ChallengeBond, &challenger, &version.builder, bond)?;
+            if version.state == VersionState::Revoked {
+                Self::release_deposit(id, &version.builder);
+            }
         }
         Self::deposit_event(Event::ChallengeSettled { version: id, upheld });
         Ok(())
     }
 
-    /// Gives money on hold to somebody else, to spend.
+    /// Gives money on hold to somebody else, to spend. By force, so that nobody keeps what it lost by freezing it.
     fn move_held(reason: HoldReason, from: &T::AccountId, to: &T::AccountId, amount: BalanceOf<T>) -> DispatchResult {
         if from == to {
             T::Currency::release(&reason.into(), from, amount, Precision::Exact)?;
@@ -119,7 +123,7 @@ impl<T: Config> Pallet<T> {
             amount,
             Precision::Exact,
             Restriction::Free,
-            Fortitude::Polite,
+            Fortitude::Force,
         )?;
         Ok(())
     }

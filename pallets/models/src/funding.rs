@@ -13,7 +13,7 @@ use polkadot_sdk::{
         traits::{
             fungible::{Inspect, Mutate, MutateHold},
             tokens::{Precision, Preservation},
-            Get,
+            DefensiveSaturating, Get,
         },
     },
     frame_system,
@@ -117,18 +117,44 @@ impl<T: Config> Pallet<T> {
             defensive_assert!(released == Ok(raised), "a funding was not on hold");
             raised
         } else {
-            // What the job gave back lies on the account with nobody's name on it.
+            // What the job gave back lies on the account with nobody's name on it; that is nothing, if there is less
+            // than it owes.
             let owed = Committed::<T>::get().saturating_add(T::Currency::minimum_balance());
             T::Currency::balance(&pot).saturating_sub(owed).min(raised)
         };
         proposal.returned = Some(returned);
         (proposal.unclaimed, proposal.refundable) = (raised, returned);
-        Committed::<T>::mutate(|owed| *owed = owed.saturating_add(returned));
+        Committed::<T>::mutate(|owed| *owed = owed.defensive_saturating_add(returned));
         if raised == 0 {
             Proposals::<T>::remove(id);
         } else {
             Proposals::<T>::insert(id, proposal);
         }
+    }
+
+    /// A worker trained what was called off meanwhile, and is paid: what it did not ask of the reward is about to come
+    /// back, and its funders can take that.
+    pub(crate) fn give_back_rest(id: VersionId) -> DispatchResult {
+        let Some(mut proposal) = Proposals::<T>::get(id).filter(|proposal| proposal.returned.is_none()) else {
+            return Ok(());
+        };
+        let left = Self::not_asked(&proposal);
+        if left == 0 {
+            Proposals::<T>::remove(id);
+            return Ok(());
+        }
+        let owed = Committed::<T>::get().checked_add(left).ok_or(Error::<T>::AmountOverflow)?;
+        Committed::<T>::put(owed);
+        proposal.returned = Some(left);
+        (proposal.unclaimed, proposal.refundable) = (proposal.raised, left);
+        Proposals::<T>::insert(id, proposal);
+        Ok(())
+    }
+
+    /// What the worker that does a funded job did not ask of its reward, at least nothing.
+    fn not_asked(proposal: &Proposal<frame_system::pallet_prelude::BlockNumberFor<T>>) -> BalanceOf<T> {
+        let price = proposal.job.and_then(T::Jobs::price).unwrap_or(proposal.raised);
+        proposal.raised.saturating_sub(price)
     }
 
     pub(crate) fn do_reclaim_funding(who: T::AccountId, id: VersionId) -> DispatchResult {
@@ -137,18 +163,20 @@ impl<T: Config> Pallet<T> {
         let mut position = Backers::<T>::get(id, &who);
         let given = core::mem::take(&mut position.funded);
         ensure!(given > 0, Error::<T>::NothingToReclaim);
-        let amount = mul_div_down(given, returned, proposal.raised).ok_or(Error::<T>::AmountOverflow)?;
         proposal.unclaimed = proposal.unclaimed.checked_sub(given).ok_or(Error::<T>::AmountOverflow)?;
+        let amount = if proposal.unclaimed == 0 {
+            // The last has what rounding left of the others' parts.
+            proposal.refundable
+        } else {
+            mul_div_down(given, returned, proposal.raised).ok_or(Error::<T>::AmountOverflow)?
+        };
         proposal.refundable = proposal.refundable.checked_sub(amount).ok_or(Error::<T>::AmountOverflow)?;
-        let mut settled = amount;
         if proposal.unclaimed == 0 {
-            // What rounding left is nobody's.
-            settled = settled.checked_add(proposal.refundable).ok_or(Error::<T>::AmountOverflow)?;
             Proposals::<T>::remove(id);
         } else {
             Proposals::<T>::insert(id, proposal);
         }
-        Self::settle_owed(settled)?;
+        Self::settle_owed(amount)?;
         Self::keep_position(id, &who, position);
         if amount > 0 {
             T::Currency::transfer(&Self::pot(), &who, amount, Preservation::Preserve)?;
@@ -165,8 +193,7 @@ impl<T: Config> Pallet<T> {
             pool.shares = pool.shares.checked_add(proposal.raised).ok_or(Error::<T>::AmountOverflow)?;
             Ok::<(), Error<T>>(())
         })?;
-        let price = proposal.job.and_then(T::Jobs::price).unwrap_or(proposal.raised);
-        match proposal.raised.saturating_sub(price) {
+        match Self::not_asked(&proposal) {
             0 => Ok(()),
             left => Self::on_backers_income(id, left),
         }

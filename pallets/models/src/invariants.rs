@@ -11,6 +11,7 @@ use polkadot_sdk::{
         ensure,
         traits::fungible::{Inspect, InspectHold},
     },
+    frame_system,
     sp_runtime::TryRuntimeError,
 };
 
@@ -224,18 +225,22 @@ impl<T: Config> Pallet<T> {
         let (mut staked, mut funded, mut owed): (Amount, Amount, Amount) = (0, 0, 0);
         let trained = version.kind == VersionKind::FineTune && version.adapter.is_some();
         for (_, mut position) in Backers::<T>::iter_prefix(id) {
-            staked = staked.saturating_add(position.staked);
-            funded = funded.saturating_add(position.funded);
+            staked = sum(staked, position.staked)?;
+            funded = sum(funded, position.funded)?;
             position.settle_down(pool.index).ok_or("12: a position cannot be settled")?;
-            owed = owed.saturating_add(position.owed);
+            owed = sum(owed, position.owed)?;
         }
-        let shares = if trained { staked.saturating_add(funded) } else { staked };
+        let shares = if trained { sum(staked, funded)? } else { staked };
+        ensure!(pool.paid <= pool.received, "12: more was paid than came in");
         ensure!(pool.shares == shares, "12: shares are not those of the backers");
         ensure!(owed <= pool.unpaid(), "12: backers are owed more than came in");
         if let Some(proposal) = Proposals::<T>::get(id) {
             let given = if proposal.returned.is_some() { proposal.unclaimed } else { proposal.raised };
             ensure!(given == funded, "12: a proposal raised something else than was given");
             ensure!(proposal.raised <= proposal.goal, "12: a proposal raised more than its goal");
+            let returned = proposal.returned.unwrap_or_default();
+            ensure!(proposal.refundable <= returned, "12: a proposal gives back more than came back");
+            ensure!(returned <= proposal.raised, "12: more came back than was raised");
         }
         ensure!(
             version.state != VersionState::Funding || Proposals::<T>::contains_key(id),
@@ -250,16 +255,17 @@ impl<T: Config> Pallet<T> {
         for (id, proposal) in Proposals::<T>::iter() {
             let version = Versions::<T>::get(id).ok_or("13: a proposal of no version")?;
             if version.state == VersionState::Funding {
-                waiting = waiting.saturating_add(proposal.raised);
+                waiting = sum(waiting, proposal.raised)?;
             }
-            owed = owed.saturating_add(proposal.refundable);
+            owed = sum(owed, proposal.refundable)?;
         }
-        let unpaid: Amount = BackingPools::<T>::iter_values().map(|pool| pool.unpaid()).sum();
-        owed = owed.saturating_add(unpaid);
+        for pool in BackingPools::<T>::iter_values() {
+            owed = sum(owed, pool.unpaid())?;
+        }
         let pot = Self::pot();
-        let held = T::Currency::balance_on_hold(&HoldReason::Funding.into(), &pot);
+        let waiting = BTreeMap::from([(pot.clone(), waiting)]);
         ensure!(Committed::<T>::get() == owed, "13: what the account owes is not summed up");
-        ensure!(held == waiting, "13: what waits for a goal is not on hold");
+        Self::held(HoldReason::Funding, &waiting, "13: what waits for a goal is not on hold")?;
         ensure!(T::Currency::balance(&pot) >= owed, "13: the pallet's account has not got what it owes");
         Ok(())
     }
@@ -276,21 +282,28 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether each account has exactly this on hold; accounts that are not named here are not looked at.
+    /// Whether each account has exactly this on hold, and those that are not named nothing.
     fn held(
         reason: HoldReason,
         amounts: &BTreeMap<T::AccountId, BalanceOf<T>>,
         message: &'static str,
     ) -> Result<(), TryRuntimeError> {
         let reason = reason.into();
-        let right = amounts.iter().all(|(who, amount)| T::Currency::balance_on_hold(&reason, who) == *amount);
-        ensure!(right, message);
+        let right = |who: &T::AccountId| {
+            T::Currency::balance_on_hold(&reason, who) == amounts.get(who).copied().unwrap_or_default()
+        };
+        ensure!(amounts.keys().all(right), message);
+        ensure!(frame_system::Account::<T>::iter_keys().all(|who| right(&who)), message);
         Ok(())
     }
 }
 
 fn add<A: Ord>(sums: &mut BTreeMap<A, Amount>, who: A, amount: Amount) -> Result<(), TryRuntimeError> {
-    let sum = sums.entry(who).or_default();
-    *sum = sum.checked_add(amount).ok_or("an amount left the range of numbers")?;
+    let before = sums.entry(who).or_default();
+    *before = sum(*before, amount)?;
     Ok(())
+}
+
+fn sum(one: Amount, other: Amount) -> Result<Amount, TryRuntimeError> {
+    Ok(one.checked_add(other).ok_or("an amount left the range of numbers")?)
 }

@@ -128,11 +128,8 @@ impl<T: Config> Pallet<T> {
     pub fn on_train_result(id: VersionId, worker: &T::AccountId, result: TrainResult) -> DispatchResult {
         let mut version = Versions::<T>::get(id).ok_or(Error::<T>::UnknownVersion)?;
         if version.state != VersionState::Training || version.kind != VersionKind::FineTune {
-            // The worker was paid: there is nothing to give back to those who funded it.
             if version.state != VersionState::Funding {
-                Proposals::<T>::mutate_exists(id, |proposal| {
-                    *proposal = proposal.filter(|known| known.returned.is_some())
-                });
+                Self::give_back_rest(id)?;
             }
             return Ok(());
         }

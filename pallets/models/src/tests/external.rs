@@ -3,7 +3,7 @@
 use crate::{mock::*, *};
 use openledger_primitives::{content::ContentId, job::JobKind};
 use polkadot_sdk::{
-    frame_support::{assert_noop, assert_ok},
+    frame_support::{assert_noop, assert_ok, traits::fungible::Inspect},
     pallet_balances,
     sp_runtime::DispatchError,
 };
@@ -171,4 +171,38 @@ fn a_challenge_names_an_older_adapter() {
         assert_ok!(challenge(late, younger));
         assert_noop!(challenge(late, younger), Error::<Test>::Challenged);
     });
+}
+
+#[test]
+fn a_challenge_that_fails_frees_the_deposit_of_a_version_revoked_meanwhile() {
+    ExtBuilder::default().build_and_execute(|| {
+        let tune = deployed(request("tune"));
+        let before = free(&BOB);
+        let id = approved("mine", 77);
+        assert_eq!(free(&BOB), before - DEPOSIT);
+        assert_ok!(ModelsPallet::challenge_external(signed(&CAROL), id, tune));
+        assert_ok!(ModelsPallet::revoke(RuntimeOrigin::root(), id));
+        assert_ok!(ModelsPallet::settle_challenge(RuntimeOrigin::root(), id, false));
+        assert_eq!(free(&BOB), before + BOND);
+        assert_eq!(Deposits::<Test>::get(id), None);
+    });
+}
+
+#[test]
+fn nobody_keeps_what_a_challenge_costs_by_freezing_it() {
+    use polkadot_sdk::frame_support::traits::{LockableCurrency, WithdrawReasons};
+    for upheld in [true, false] {
+        ExtBuilder::default().build_and_execute(|| {
+            let tune = deployed(request("tune"));
+            let id = approved("mine", 77);
+            assert_ok!(ModelsPallet::challenge_external(signed(&CAROL), id, tune));
+            let (loser, winner, amount) = if upheld { (BOB, CAROL, BOND + DEPOSIT) } else { (CAROL, BOB, BOND) };
+            // As who votes with all he has does.
+            let all = pallet_balances::Pallet::<Test>::total_balance(&loser);
+            Balances::set_lock(*b"a freeze", &loser, all, WithdrawReasons::all());
+            let before = free(&winner);
+            assert_ok!(ModelsPallet::settle_challenge(RuntimeOrigin::root(), id, upheld));
+            assert_eq!(free(&winner), before + amount);
+        });
+    }
 }

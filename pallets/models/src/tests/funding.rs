@@ -227,3 +227,41 @@ fn of_a_training_that_was_called_off_each_has_its_part_of_what_is_left() {
         assert_eq!(Proposals::<Test>::get(id), None);
     });
 }
+
+#[test]
+fn the_last_to_take_its_part_back_has_what_rounding_left() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = request("tune").proposed();
+        let before = (free(&CAROL), free(&DAVE), free(&ModelsPallet::pot()));
+        fund(&CAROL, id, 75);
+        fund(&DAVE, id, 25);
+        assert_ok!(Balances::transfer(&JOBS, &ModelsPallet::pot(), 41, Preservation::Expendable));
+        ModelsPallet::on_train_failed(id);
+        assert_ok!(ModelsPallet::reclaim_funding(signed(&CAROL), id));
+        assert_ok!(ModelsPallet::reclaim_funding(signed(&DAVE), id));
+        assert_eq!((free(&CAROL), free(&DAVE)), (before.0 - 75 + 30, before.1 - 25 + 11));
+        assert_eq!((free(&ModelsPallet::pot()), Committed::<Test>::get()), (before.2, 0), "nothing is left over");
+    });
+}
+
+#[test]
+fn what_a_worker_does_not_ask_for_a_revoked_version_can_be_taken_back() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = request("tune").proposed();
+        let before = (free(&CAROL), free(&DAVE), free(&ModelsPallet::pot()));
+        fund(&CAROL, id, 75);
+        fund(&DAVE, id, 25);
+        assert_ok!(ModelsPallet::revoke(RuntimeOrigin::root(), id));
+        Price::set(Some(60));
+        train(id);
+        assert_ok!(Balances::transfer(&JOBS, &ModelsPallet::pot(), 40, Preservation::Expendable));
+        assert_ok!(ModelsPallet::do_try_state());
+        for who in [CAROL, DAVE] {
+            assert_ok!(ModelsPallet::reclaim_funding(signed(&who), id));
+            assert_noop!(ModelsPallet::reclaim_funding(signed(&who), id), Error::<Test>::NothingToReclaim);
+        }
+        assert_eq!((free(&CAROL), free(&DAVE)), (before.0 - 75 + 30, before.1 - 25 + 10));
+        assert_eq!((free(&ModelsPallet::pot()), Committed::<Test>::get()), (before.2, 0));
+        assert!(!ModelsPallet::has_backers(id));
+    });
+}

@@ -153,3 +153,14 @@ fn number_14_finds_agents_without_names() {
         Agents::<Test>::mutate(0, |agent| agent.as_mut().unwrap().mix[0].weight = 1);
     });
 }
+
+#[test]
+fn numbers_10_and_11_find_money_on_hold_for_nothing() {
+    use polkadot_sdk::frame_support::traits::fungible::MutateHold;
+    let hold = |reason: HoldReason| Balances::hold(&reason.into(), &DAVE, 1).unwrap();
+    breaks("10: a version's deposit is not on hold", || hold(HoldReason::VersionDeposit));
+    breaks("10: an agent's deposit is not on hold", || hold(HoldReason::AgentDeposit));
+    breaks("10: a challenger's bond is not on hold", || hold(HoldReason::ChallengeBond));
+    breaks("11: stake is not on hold", || hold(HoldReason::VersionStake));
+    breaks("13: what waits for a goal is not on hold", || hold(HoldReason::Funding));
+}
