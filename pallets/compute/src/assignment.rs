@@ -176,6 +176,7 @@ impl<T: Config> Pallet<T> {
     ) -> Option<usize> {
         let able: Vec<_> = able.into_iter().filter_map(|place| Some((place, candidates.get(place)?))).collect();
         let pick = |subject: &[u8]| {
+            // Chances, not money: of bonds that are all on hold, and so add up.
             let total = able.iter().fold(0u128, |sum, (_, one)| sum.saturating_add(Self::chance(&one.worker)));
             let mut point = random_number(T::Randomness::random(subject).0.as_ref()).checked_rem(total)?;
             able.iter().find(|(_, one)| {

@@ -11,7 +11,7 @@ use polkadot_sdk::{
         traits::{
             fungible::{InspectHold, MutateHold},
             tokens::{Fortitude, Precision, Restriction},
-            Get,
+            DefensiveSaturating, Get,
         },
     },
     frame_system,
@@ -137,10 +137,10 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn take_bond(account: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {
         let Some(mut worker) = Workers::<T>::get(account) else { return Taken::nothing() };
         let unbonding = Self::unbonding_of(account);
-        let moved = Self::move_held_bond(account, amount.min(worker.bond.saturating_add(unbonding)), to);
+        let moved = Self::move_held_bond(account, amount.min(worker.bond.defensive_saturating_add(unbonding)), to);
         let first = moved.taken.min(unbonding);
         Self::reduce_unbonding(account, first);
-        worker.bond = worker.bond.saturating_sub(moved.taken.saturating_sub(first));
+        worker.bond = worker.bond.defensive_saturating_sub(moved.taken.defensive_saturating_sub(first));
         let half = Perbill::from_percent(50).mul_ceil(Rules::<T>::get().minimum_bond);
         let suspended = worker.state == WorkerState::Active && worker.bond < half;
         if suspended {
@@ -182,7 +182,7 @@ impl<T: Config> Pallet<T> {
     /// by unbonding when he sees it coming.
     pub(crate) fn part_of_bond(account: &T::AccountId, part: Ppm) -> BalanceOf<T> {
         let bond = <Self as traits::Workers<_, _>>::bond(account);
-        slash_down(bond.saturating_add(Self::unbonding_of(account)), part)
+        slash_down(bond.defensive_saturating_add(Self::unbonding_of(account)), part)
     }
 
     fn punish(worker: &T::AccountId, amount: BalanceOf<T>, to: &T::AccountId) -> Taken<T> {

@@ -14,7 +14,7 @@ use polkadot_sdk::{
     frame_support::{ensure, traits::fungible::InspectHold},
     frame_system,
     sp_runtime::{
-        traits::{Saturating, Zero},
+        traits::{CheckedAdd, CheckedMul, Zero},
         TryRuntimeError,
     },
 };
@@ -35,12 +35,28 @@ impl<T: Config> Pallet<T> {
         Self::pins_are_paid_for()
     }
 
-    /// 1. A worker's bond and what unbonds of it are what the currency holds from it.
+    /// 1. A worker's bond and what unbonds of it are what the currency holds from it, and from nobody else anything.
     fn bonds_are_on_hold() -> Result<(), TryRuntimeError> {
+        let mut bonds = BTreeMap::new();
         for (account, worker) in Workers::<T>::iter() {
-            let sum = worker.bond.saturating_add(Self::unbonding_of(&account));
-            ensure!(sum == Self::held_bond(&account), "1: bond and hold differ");
+            add::<T>(&mut bonds, &account, worker.bond)?;
+            add::<T>(&mut bonds, &account, Self::unbonding_of(&account))?;
         }
+        Self::just_these_are_held(HoldReason::WorkerBond, &bonds, "1: bond and hold differ")
+    }
+
+    /// Whether of each account just this is on hold, and of those that are not named nothing.
+    fn just_these_are_held(
+        reason: HoldReason,
+        sums: &BTreeMap<T::AccountId, BalanceOf<T>>,
+        message: &'static str,
+    ) -> Result<(), TryRuntimeError> {
+        let reason = reason.into();
+        let agrees = |account: &T::AccountId| {
+            T::Currency::balance_on_hold(&reason, account) == sums.get(account).copied().unwrap_or_default()
+        };
+        ensure!(sums.keys().all(agrees), message);
+        ensure!(frame_system::Account::<T>::iter_keys().all(|account| agrees(&account)), message);
         Ok(())
     }
 
@@ -125,20 +141,13 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// 7. From each requester exactly the rewards of its unfinished jobs are on hold.
+    /// 7. From each requester exactly the rewards of its unfinished jobs are on hold, and from nobody else anything.
     fn rewards_are_on_hold() -> Result<(), TryRuntimeError> {
-        let mut promised = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
-        for (_, job) in Jobs::<T>::iter() {
-            let sum = promised.entry(job.requester.clone()).or_insert_with(Zero::zero);
-            if job.is_unfinished() {
-                *sum = sum.saturating_add(job.reward);
-            }
+        let mut promised = BTreeMap::new();
+        for (_, job) in Jobs::<T>::iter().filter(|(_, job)| job.is_unfinished()) {
+            add::<T>(&mut promised, &job.requester, job.reward)?;
         }
-        for (account, sum) in promised {
-            let held = T::Currency::balance_on_hold(&HoldReason::JobReward.into(), &account);
-            ensure!(held == sum, "7: rewards and hold differ");
-        }
-        Ok(())
+        Self::just_these_are_held(HoldReason::JobReward, &promised, "7: rewards and hold differ")
     }
 
     /// 8. Job numbers are below the next one, the unfinished jobs are counted, and the rules can be obeyed.
@@ -189,22 +198,22 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// 11. From each payer exactly the funds and deposits of its pins are on hold; a fund is enough for every period
+    /// 11. From each payer exactly the funds and deposits of its pins are on hold, and from nobody else anything; a fund is enough for every period
     ///     after the current one and for the proofs still awaited in this one; no pin has more keepers than copies, each
     ///     keeper is a worker, has one place at a pin, and `Kept` counts its places.
     fn pins_are_paid_for() -> Result<(), TryRuntimeError> {
-        let mut funds = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
+        let mut funds = BTreeMap::new();
         let mut kept = BTreeMap::<T::AccountId, u32>::new();
         for (id, pin) in Pins::<T>::iter() {
             ensure!(id < NextPinId::<T>::get(), "11: pin number not given out yet");
             ensure!(pin.periods > 0, "11: a pin is over");
-            let sum = funds.entry(pin.payer.clone()).or_insert_with(Zero::zero);
-            *sum = sum.saturating_add(pin.fund).saturating_add(pin.deposit);
+            add::<T>(&mut funds, &pin.payer, pin.fund)?;
+            add::<T>(&mut funds, &pin.payer, pin.deposit)?;
 
             let awaited = pin.keepers.iter().filter(|keeper| matches!(keeper.task, Task::Prove(_))).count() as u32;
             let later = u32::from(pin.copies).saturating_mul(pin.periods.saturating_sub(1));
-            let needed = pin.pay.saturating_mul(later.saturating_add(awaited).into());
-            ensure!(pin.fund >= needed, "11: the fund is too small");
+            let needed = pin.pay.checked_mul(&later.saturating_add(awaited).into());
+            ensure!(needed.is_some_and(|needed| pin.fund >= needed), "11: the fund is too small");
             ensure!(pin.keepers.len() <= usize::from(pin.copies), "11: more keepers than copies");
             let places = pin.keepers.iter().map(|keeper| keeper.worker.clone()).collect::<BTreeSet<_>>();
             ensure!(places.len() == pin.keepers.len(), "11: a keeper twice");
@@ -216,10 +225,17 @@ impl<T: Config> Pallet<T> {
         }
         ensure!(kept == Kept::<T>::iter().collect(), "11: places miscounted");
         ensure!(Pins::<T>::iter_keys().count() as u32 == PinCount::<T>::get(), "11: pins miscounted");
-        for (account, sum) in funds {
-            let held = T::Currency::balance_on_hold(&HoldReason::StorageFund.into(), &account);
-            ensure!(held == sum, "11: funds and hold differ");
-        }
-        Ok(())
+        Self::just_these_are_held(HoldReason::StorageFund, &funds, "11: funds and hold differ")
     }
+}
+
+/// Adds to what is to be on hold from an account.
+fn add<T: Config>(
+    sums: &mut BTreeMap<T::AccountId, BalanceOf<T>>,
+    account: &T::AccountId,
+    amount: BalanceOf<T>,
+) -> Result<(), TryRuntimeError> {
+    let sum = sums.entry(account.clone()).or_insert_with(Zero::zero);
+    *sum = sum.checked_add(&amount).ok_or("a sum leaves the range of an amount")?;
+    Ok(())
 }

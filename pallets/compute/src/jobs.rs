@@ -17,7 +17,7 @@ use polkadot_sdk::{
         traits::{
             fungible::MutateHold,
             tokens::{Fortitude, Precision, Restriction},
-            Defensive, Get,
+            Defensive, DefensiveSaturating, Get,
         },
     },
     frame_system,
@@ -215,7 +215,7 @@ impl<T: Config> Pallet<T> {
             .defensive()
             .unwrap_or_default()
         };
-        Self::release_reward(job, job.reward.saturating_sub(paid));
+        Self::release_reward(job, job.reward.defensive_saturating_sub(paid));
         paid
     }
 

@@ -105,6 +105,7 @@ impl<T: Config> Pallet<T> {
     fn turn_period(id: PinId, mut pin: PinOf<T>, now: BlockNumberFor<T>) {
         let rules = Market::<T>::get();
         for keeper in pin.keepers.iter().filter(|keeper| matches!(keeper.task, Task::Prove(_))) {
+            // No more is taken than there is, so it does not matter where this sum ends.
             let least = pin.pay.saturating_add(pin.pay);
             let loss = Self::part_of_bond(&keeper.worker, rules.miss_slash).max(least);
             let lost = <Self as traits::Workers<_, _>>::slash(&keeper.worker, loss);

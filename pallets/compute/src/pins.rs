@@ -13,13 +13,13 @@ use polkadot_sdk::{
         traits::{
             fungible::MutateHold,
             tokens::{Fortitude, Precision, Restriction},
-            ConstU32, Defensive, Get,
+            ConstU32, Defensive, DefensiveSaturating, Get,
         },
         BoundedVec,
     },
     frame_system::{self, pallet_prelude::BlockNumberFor},
     sp_runtime::{
-        traits::{CheckedAdd, CheckedMul, Saturating, Zero},
+        traits::{CheckedAdd, CheckedMul, CheckedSub, Saturating, Zero},
         ArithmeticError, DispatchResult,
     },
 };
@@ -153,7 +153,8 @@ impl<T: Config> Pallet<T> {
         for keeper in &pin.keepers {
             Self::note_kept_less(&keeper.worker);
         }
-        let rest = pin.fund.saturating_add(pin.deposit);
+        // Both are on hold together, so they add up.
+        let rest = pin.fund.defensive_saturating_add(pin.deposit);
         let reason = HoldReason::StorageFund.into();
         let _ = T::Currency::release(&reason, &pin.payer, rest, Precision::BestEffort).defensive();
         Pins::<T>::remove(id);
@@ -163,6 +164,8 @@ impl<T: Config> Pallet<T> {
 
     /// Pays a keeper for a period, out of a fund that has room for it.
     pub(crate) fn pay_keeper(pin: &mut PinOf<T>, worker: &T::AccountId) -> DispatchResult {
+        // The hold is that of all the payer's pins: one must not pay out of the others' funds.
+        pin.fund = pin.fund.checked_sub(&pin.pay).ok_or(ArithmeticError::Underflow)?;
         T::Currency::transfer_on_hold(
             &HoldReason::StorageFund.into(),
             &pin.payer,
@@ -172,7 +175,6 @@ impl<T: Config> Pallet<T> {
             Restriction::Free,
             Fortitude::Force,
         )?;
-        pin.fund = pin.fund.saturating_sub(pin.pay);
         Ok(())
     }
 

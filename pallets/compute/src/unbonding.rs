@@ -11,7 +11,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use polkadot_sdk::{
     frame_support::{
         ensure,
-        traits::{fungible::MutateHold, tokens::Precision, ConstU32},
+        traits::{fungible::MutateHold, tokens::Precision, ConstU32, DefensiveSaturating},
         BoundedVec,
     },
     frame_system::{self, pallet_prelude::BlockNumberFor},
@@ -70,9 +70,9 @@ impl<T: Config> Pallet<T> {
         let before = total_of::<T>(&parts);
         parts.retain(|part| part.until > now);
         let rest = total_of::<T>(&parts);
-        let amount = before.saturating_sub(rest);
+        let amount = before.checked_sub(&rest).ok_or(ArithmeticError::Underflow)?;
         ensure!(!amount.is_zero(), Error::<T>::NothingUnbonded);
-        let remains = worker.bond.saturating_add(rest);
+        let remains = worker.bond.checked_add(&rest).ok_or(ArithmeticError::Overflow)?;
         ensure!(T::Liabilities::covered_by(&account, remains), Error::<T>::HasLiabilities);
         T::Currency::release(&HoldReason::WorkerBond.into(), &account, amount, Precision::Exact)?;
 
@@ -94,8 +94,8 @@ impl<T: Config> Pallet<T> {
         let mut parts = Unbonding::<T>::get(account);
         for part in parts.iter_mut().rev() {
             let taken = part.amount.min(amount);
-            part.amount = part.amount.saturating_sub(taken);
-            amount = amount.saturating_sub(taken);
+            part.amount = part.amount.defensive_saturating_sub(taken);
+            amount = amount.defensive_saturating_sub(taken);
         }
         parts.retain(|part| !part.amount.is_zero());
         Self::write_unbonding(account, parts);
@@ -112,5 +112,5 @@ impl<T: Config> Pallet<T> {
 
 /// The sum of all parts, all of which are on hold together.
 fn total_of<T: Config>(parts: &UnbondingOf<T>) -> BalanceOf<T> {
-    parts.iter().fold(Zero::zero(), |sum: BalanceOf<T>, part| sum.saturating_add(part.amount))
+    parts.iter().fold(Zero::zero(), |sum: BalanceOf<T>, part| sum.defensive_saturating_add(part.amount))
 }

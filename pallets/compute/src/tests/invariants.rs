@@ -121,3 +121,12 @@ fn eleven_pins_are_paid_for() {
     };
     broken_by(unnumbered, "11:");
 }
+
+#[test]
+fn nothing_is_on_hold_for_nothing() {
+    use polkadot_sdk::frame_support::traits::fungible::MutateHold;
+    let hold = |reason: HoldReason| Balances::hold(&reason.into(), &account(51), 1).unwrap();
+    broken_by(|| hold(HoldReason::WorkerBond), "1:");
+    broken_by(|| hold(HoldReason::JobReward), "7:");
+    broken_by(|| hold(HoldReason::StorageFund), "11:");
+}

@@ -15,7 +15,7 @@ use polkadot_sdk::{
         traits::fungible::{Inspect, InspectHold},
         BoundedVec,
     },
-    sp_runtime::TokenError,
+    sp_runtime::{ArithmeticError, TokenError},
 };
 
 const PAY: u128 = 40;
@@ -289,5 +289,22 @@ fn many_pins_turn_a_few_in_each_block() {
         assert!(asked(&ids) <= 2);
         run_to(15);
         assert_eq!(asked(&ids), 6);
+    });
+}
+
+#[test]
+fn a_pin_pays_out_of_its_own_fund_alone() {
+    pinned(|id| {
+        pin(1, 3);
+        assert_ok!(Compute::offer_storage(signed(1), id));
+        run_to(13);
+        let fund = Pins::<Test>::get(id).unwrap().fund;
+        let set = |fund| Pins::<Test>::mutate(id, |pin| pin.as_mut().unwrap().fund = fund);
+        // Never so, but were it: the other pin's money is on the same hold.
+        set(PAY - 1);
+        let proof = || polkadot_sdk::frame_support::storage::with_storage_layer(|| prove(id, 1));
+        assert_noop!(proof(), ArithmeticError::Underflow);
+        set(fund);
+        assert_ok!(prove(id, 1));
     });
 }
