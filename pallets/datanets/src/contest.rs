@@ -16,11 +16,14 @@ use polkadot_sdk::{
         pallet_prelude::DispatchResult,
         traits::{
             fungible::{BalancedHold, MutateHold},
-            Imbalance, OnUnbalanced,
+            DefensiveSaturating, Imbalance, OnUnbalanced,
         },
     },
     frame_system,
-    sp_runtime::traits::{One, Saturating, Zero},
+    sp_runtime::{
+        traits::{One, Saturating, Zero},
+        ArithmeticError,
+    },
 };
 
 impl<T: Config> Pallet<T> {
@@ -168,7 +171,7 @@ impl<T: Config> Pallet<T> {
         let deposit = core::mem::take(&mut contribution.deposit);
         let share = share_down(deposit, Standard::<T>::get().challenge_reward);
         let reward = Self::pay_held(HoldReason::ContributionDeposit, &contribution.contributor, &contest.by, share);
-        let rest = deposit.saturating_sub(reward);
+        let rest = deposit.checked_sub(reward).ok_or(ArithmeticError::Underflow)?;
         let slashed = Self::forfeit(HoldReason::ContributionDeposit, &contribution.contributor, rest);
         Self::remove_present(id, &mut contribution, true)?;
         let datanet = contribution.datanet;
@@ -199,7 +202,7 @@ impl<T: Config> Pallet<T> {
         };
         let near: Vec<_> =
             voices.iter().filter(near).map(|voice| (voice.curator.clone(), vote::weight(voice.stake, 0))).collect();
-        let rest = contest.bond.saturating_sub(compensation);
+        let rest = contest.bond.defensive_saturating_sub(compensation);
         let left_over = Self::pay_curators(id, reason, &contest.by, rest, &near);
         Self::forfeit(reason, &contest.by, left_over);
 

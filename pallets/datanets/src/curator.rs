@@ -8,7 +8,7 @@ use polkadot_sdk::{
         pallet_prelude::DispatchResult,
         traits::{
             fungible::{BalancedHold, MutateHold},
-            Imbalance, OnUnbalanced,
+            DefensiveSaturating, Imbalance, OnUnbalanced,
         },
     },
     frame_system,
@@ -75,7 +75,7 @@ impl<T: Config> Pallet<T> {
         let (credit, _) = T::Currency::slash(&HoldReason::CuratorBond.into(), curator, vote::slash(bonded.bond, loss));
         let slashed = credit.peek();
         T::Slash::on_unbalanced(credit);
-        bonded.bond = bonded.bond.saturating_sub(slashed);
+        bonded.bond = bonded.bond.defensive_saturating_sub(slashed);
         Curators::<T>::insert(curator, bonded);
         slashed
     }

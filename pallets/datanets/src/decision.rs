@@ -17,6 +17,7 @@ use polkadot_sdk::{
         traits::{
             fungible::MutateHold,
             tokens::{Fortitude, Precision, Restriction},
+            DefensiveSaturating,
         },
     },
     frame_system,
@@ -247,7 +248,7 @@ impl<T: Config> Pallet<T> {
         let mut left = amount;
         for ((curator, _), part) in curators.iter().zip(apportion(amount, &weights)) {
             let paid = Self::pay_held(reason, payer, curator, part);
-            left = left.saturating_sub(paid);
+            left = left.defensive_saturating_sub(paid);
             if !paid.is_zero() {
                 let curator = curator.clone();
                 Self::deposit_event(Event::CuratorPaid { contribution: id, curator, amount: paid });

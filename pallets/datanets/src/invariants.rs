@@ -10,6 +10,7 @@ use openledger_primitives::{
 };
 use polkadot_sdk::{
     frame_support::{ensure, traits::fungible::InspectHold},
+    frame_system,
     sp_runtime::{traits::Zero, TryRuntimeError},
 };
 
@@ -109,14 +110,21 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Whether of each account just the sum of these is on hold, and of those that are not named nothing.
     fn are_held(reason: HoldReason, amounts: impl Iterator<Item = (T::AccountId, BalanceOf<T>)>) -> bool {
         let mut sums = BTreeMap::<T::AccountId, BalanceOf<T>>::new();
         for (account, amount) in amounts {
             let sum = sums.entry(account).or_insert_with(Zero::zero);
-            *sum = sum.saturating_add(amount);
+            match sum.checked_add(amount) {
+                Some(more) => *sum = more,
+                None => return false,
+            }
         }
         let reason = reason.into();
-        sums.iter().all(|(account, sum)| T::Currency::balance_on_hold(&reason, account) == *sum)
+        let agrees = |account: &T::AccountId| {
+            T::Currency::balance_on_hold(&reason, account) == sums.get(account).copied().unwrap_or_default()
+        };
+        sums.keys().all(agrees) && frame_system::Account::<T>::iter_keys().all(|account| agrees(&account))
     }
 
     /// 6. The accepted tree is that of its contributions.

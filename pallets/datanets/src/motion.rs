@@ -13,25 +13,29 @@ use polkadot_sdk::{
         traits::{fungible::MutateHold, Get},
     },
     frame_system,
-    sp_runtime::traits::{Saturating, Zero},
+    sp_runtime::{
+        traits::{Saturating, Zero},
+        ArithmeticError,
+    },
 };
 
 impl<T: Config> Pallet<T> {
     /// Counts fragments that an account has more, or less, in a datanet.
-    pub(crate) fn change_holding(datanet: DatanetId, who: &T::AccountId, fragments: u32, more: bool) {
+    pub(crate) fn change_holding(datanet: DatanetId, who: &T::AccountId, fragments: u32, more: bool) -> DispatchResult {
         let running = Motions::<T>::get(datanet).map(|motion| motion.number);
-        Holdings::<T>::mutate_exists(datanet, who, |stored| {
+        Holdings::<T>::try_mutate_exists(datanet, who, |stored| {
             let mut holding = stored.take().unwrap_or_default();
             if let Some(number) = running.filter(|number| *number != holding.frozen_for) {
                 (holding.frozen, holding.frozen_for) = (holding.fragments, number);
             }
             let fragments = u64::from(fragments);
             holding.fragments = match more {
-                true => holding.fragments.saturating_add(fragments),
-                false => holding.fragments.saturating_sub(fragments),
+                true => holding.fragments.checked_add(fragments).ok_or(ArithmeticError::Overflow)?,
+                false => holding.fragments.checked_sub(fragments).ok_or(ArithmeticError::Underflow)?,
             };
             *stored = (holding.fragments > 0).then_some(holding);
-        });
+            Ok(())
+        })
     }
 
     /// Fragments an account had in a datanet when a motion was moved.
@@ -51,7 +55,8 @@ impl<T: Config> Pallet<T> {
         let deposit = T::MotionDeposit::get();
         T::Currency::hold(&HoldReason::MotionDeposit.into(), &who, deposit)?;
 
-        let total = Accepted::<T>::get(datanet).fragments.saturating_sub(Removed::<T>::get(datanet).fragments);
+        let (accepted, removed) = (Accepted::<T>::get(datanet), Removed::<T>::get(datanet));
+        let total = accepted.fragments.checked_sub(removed.fragments).ok_or(ArithmeticError::Underflow)?;
         let ends = frame_system::Pallet::<T>::block_number().saturating_add(T::MotionPeriod::get());
         MotionCount::<T>::insert(datanet, number);
         let motion = Motion { number, by: who, deposit, change: change.clone(), ends, total, ayes: 0, nays: 0 };
@@ -83,6 +88,7 @@ impl<T: Config> Pallet<T> {
         ensure!(frame_system::Pallet::<T>::block_number() >= motion.ends, Error::<T>::MotionGoesOn);
         Motions::<T>::remove(datanet);
         let (ayes, total) = (u128::from(motion.ayes), u128::from(motion.total));
+        // Products of numbers of 64 bits and 20: far within 128 bits.
         let carried = ayes.saturating_mul(2) > total;
         let supported = ayes.saturating_mul(PPM.into()) >= total.saturating_mul(MOTION_SUPPORT.into());
         let released = if supported {

@@ -7,7 +7,7 @@ use openledger_primitives::{job::ContributionRef, merkle, ContributionId, Datane
 use polkadot_sdk::{
     frame_support::{ensure, pallet_prelude::DispatchResult},
     frame_system::{self, pallet_prelude::BlockNumberFor},
-    sp_runtime::DispatchError,
+    sp_runtime::{ArithmeticError, DispatchError},
 };
 
 /// Hash of a contribution's leaf in its datanet's accepted tree.
@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
         Accepted::<T>::insert(datanet, tree);
         AcceptedAt::<T>::insert(datanet, position, id);
         LicenceUse::<T>::mutate(datanet, licence, |used| *used = used.saturating_add(1));
-        Self::change_holding(datanet, &contribution.contributor, contribution.fragments, true);
+        Self::change_holding(datanet, &contribution.contributor, contribution.fragments, true)?;
         Ok((position, before))
     }
 
@@ -71,7 +71,7 @@ impl<T: Config> Pallet<T> {
         LicenceUse::<T>::mutate_exists(datanet, contribution.licence, |used| {
             *used = used.and_then(|count| count.checked_sub(1)).filter(|count| *count > 0);
         });
-        Self::change_holding(datanet, &contribution.contributor, fragments, false);
+        Self::change_holding(datanet, &contribution.contributor, fragments, false)?;
         contribution.state = if struck {
             ContributionState::Struck { position, fragments_before, removal }
         } else {
@@ -102,7 +102,7 @@ impl<T: Config> Pallet<T> {
         ensure!(kind.is_textual(), Error::<T>::KindNotTrainable { kind });
         let (accepted, removed) = (Accepted::<T>::get(datanet), Removed::<T>::get(datanet));
         let (count, removed_count) = (accepted.peaks.count, removed.peaks.count);
-        let fragments = accepted.fragments.saturating_sub(removed.fragments);
+        let fragments = accepted.fragments.checked_sub(removed.fragments).ok_or(ArithmeticError::Underflow)?;
         ensure!(fragments > 0, Error::<T>::EmptyDatanet);
         if let Some(known) = SnapshotOf::<T>::get((datanet, count, removed_count)) {
             return Ok(known);

@@ -152,3 +152,16 @@ fn numbers_12_to_16_find_what_is_miscounted_or_for_nothing() {
         Rounds::<Test>::mutate(1, |round| round.as_mut().unwrap().number = 1)
     });
 }
+
+#[test]
+fn numbers_3_4_5_and_12_find_money_on_hold_for_nothing() {
+    let hold = |reason: HoldReason| Balances::hold(&reason.into(), &BOB, 1).unwrap();
+    breaks("3: a contributor's deposits and hold differ", || hold(HoldReason::ContributionDeposit));
+    breaks("4: a curator's bond and hold differ", || hold(HoldReason::CuratorBond));
+    breaks("5: an owner's deposits and hold differ", || hold(HoldReason::DatanetDeposit));
+    breaks("12: a fee is not held", || hold(HoldReason::CurationFee));
+    breaks("12: a contest's bond is not held", || hold(HoldReason::ContestBond));
+    breaks("12: a known answer's bond is not held", || hold(HoldReason::KnownAnswerBond));
+    breaks("12: a grant's deposit is not held", || hold(HoldReason::GrantDeposit));
+    breaks("12: a motion's deposit is not held", || hold(HoldReason::MotionDeposit));
+}

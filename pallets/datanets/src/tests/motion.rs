@@ -3,7 +3,7 @@
 use crate::{mock::*, *};
 use polkadot_sdk::{
     frame_support::{assert_noop, assert_ok},
-    sp_runtime::DispatchError,
+    sp_runtime::{ArithmeticError, DispatchError},
 };
 
 /// A contribution of somebody that is accepted, with so many fragments.
@@ -146,5 +146,23 @@ fn only_who_has_data_moves() {
         assert_noop!(propose(&OWNER, Change::Close), Error::<Test>::NoHolding);
         let foreign = DatanetsPallet::open_motion(signed(&OWNER), 9, Change::Close);
         assert_noop!(foreign, Error::<Test>::UnknownDatanet);
+    });
+}
+
+#[test]
+fn votes_are_never_made_out_of_nothing() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = give(&ALICE, 1, 60);
+        give(&ALICE, 2, 30);
+        // Never so, but were it: nobody takes out more than counts as his.
+        let holding = Holdings::<Test>::get(0, ALICE);
+        Holdings::<Test>::insert(0, ALICE, Holding { fragments: 59, ..holding });
+        let withdraw = || {
+            polkadot_sdk::frame_support::storage::with_storage_layer(|| DatanetsPallet::withdraw(signed(&ALICE), id))
+        };
+        assert_noop!(withdraw(), ArithmeticError::Underflow);
+        Holdings::<Test>::insert(0, ALICE, holding);
+        assert_ok!(withdraw());
+        assert_eq!(Holdings::<Test>::get(0, ALICE).fragments, 30);
     });
 }
