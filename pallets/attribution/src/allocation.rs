@@ -6,7 +6,7 @@ use crate::{
 use frame_support::{
     dispatch::DispatchResult,
     ensure,
-    traits::{fungible::MutateHold, tokens::Precision, Get},
+    traits::{fungible::MutateHold, tokens::Precision, DefensiveSaturating, Get},
 };
 use openledger_primitives::{voucher::NO_RECEIPTS, AllocationId, Amount, Digest};
 use polkadot_sdk::*;
@@ -14,7 +14,7 @@ use polkadot_sdk::*;
 impl<AccountId> Allocation<AccountId> {
     /// What has not been redeemed, and is held on the user's account.
     pub fn left(&self) -> Amount {
-        self.amount.saturating_sub(self.redeemed)
+        self.amount.defensive_saturating_sub(self.redeemed)
     }
 }
 

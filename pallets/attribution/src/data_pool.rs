@@ -121,7 +121,9 @@ impl<T: Config> Pallet<T> {
         }
         let entitled =
             mul_div_down(pool.by_weight, weight.into(), Self::weight_of(&terms)).ok_or(Error::<T>::Overflow)?;
-        Ok(entitled.saturating_sub(WeightPulled::<T>::get((version, snapshot, contribution))))
+        // Deposits only grow and weights never change, so nobody has taken more than this.
+        let taken = WeightPulled::<T>::get((version, snapshot, contribution));
+        entitled.checked_sub(taken).ok_or(Error::<T>::Overflow)
     }
 
     pub(crate) fn do_claim_data_pool(

@@ -83,6 +83,8 @@ parameter_types! {
     pub static Weights: BTreeMap<(SnapshotId, ContributionId), u32> = BTreeMap::new();
     /// What the compute pallet would answer: session key and bond.
     pub static Bonded: BTreeMap<AccountId, (sr25519::Public, Amount)> = BTreeMap::new();
+    /// What workers began to take back of their bonds.
+    pub static Unbonding: BTreeMap<AccountId, Amount> = BTreeMap::new();
     /// Everything slashed so far.
     pub static Slashed: Amount = 0;
     /// Versions' attribution indexes.
@@ -164,9 +166,15 @@ impl Workers<AccountId> for TestWorkers {
         Bonded::get().get(worker).map_or(0, |(_, bond)| *bond)
     }
 
+    fn at_stake(worker: &AccountId) -> Amount {
+        Self::bond(worker) + Unbonding::get().get(worker).copied().unwrap_or_default()
+    }
+
     fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount {
-        let slashed = Self::bond(worker).min(amount);
-        Bonded::mutate(|bonded| bonded.get_mut(worker).map(|(_, bond)| *bond -= slashed));
+        let slashed = Self::at_stake(worker).min(amount);
+        let first = slashed.min(Self::at_stake(worker) - Self::bond(worker));
+        Unbonding::mutate(|unbonding| unbonding.get_mut(worker).map(|amount| *amount -= first));
+        Bonded::mutate(|bonded| bonded.get_mut(worker).map(|(_, bond)| *bond -= slashed - first));
         Slashed::mutate(|sum| *sum += slashed);
         Balances::mint_into(to, slashed).map_or(0, |_| slashed)
     }

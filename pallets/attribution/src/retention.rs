@@ -11,7 +11,8 @@ use crate::{
 };
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{
-    dispatch::DispatchResult, ensure, BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
+    dispatch::DispatchResult, ensure, traits::DefensiveSaturating, BoundedVec, CloneNoBound, DebugNoBound, EqNoBound,
+    PartialEqNoBound,
 };
 use openledger_primitives::{merkle_sum::Node, Amount, BatchId, VersionId};
 use polkadot_sdk::*;
@@ -47,7 +48,7 @@ pub struct OwedLines {
 impl<T: Config> SettledBatch<T> {
     /// Everything it still owes.
     pub fn left(&self) -> Amount {
-        self.owed.iter().fold(0, |sum, owed| sum.saturating_add(owed.left))
+        self.owed.iter().fold(0, |sum: Amount, owed| sum.defensive_saturating_add(owed.left))
     }
 }
 
@@ -55,7 +56,7 @@ impl<T: Config> From<&Batch<T>> for SettledBatch<T> {
     fn from(batch: &Batch<T>) -> Self {
         let mut owed = BoundedVec::new();
         for share in &batch.shares {
-            let left = share.data.saturating_sub(share.claimed);
+            let left = share.data.defensive_saturating_sub(share.claimed);
             if left > 0 {
                 // As many as there were.
                 let _ = owed.try_push(OwedLines { version: share.version, left, index: share.index });

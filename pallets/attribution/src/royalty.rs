@@ -34,7 +34,8 @@ impl RoyaltyPool {
 
     /// What an ancestor with this share of all shares may pull, when it pulled that much before.
     pub fn owed_down(&self, share: u128, shares: u128, pulled: Amount) -> Option<Amount> {
-        Some(mul_div_down(self.received, share, shares)?.saturating_sub(pulled))
+        // What was received only grows, and shares are frozen: nobody has pulled more than this.
+        mul_div_down(self.received, share, shares)?.checked_sub(pulled)
     }
 }
 

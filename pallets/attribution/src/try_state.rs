@@ -66,6 +66,7 @@ impl<T: Config> Pallet<T> {
             (false, true) => 0,
             (false, false) => batch.fees,
         };
+        // That no more is taken than came in is checked by itself, pool by pool.
         let in_royalties = |pool: crate::RoyaltyPool| pool.received.saturating_sub(pool.pulled);
         let in_data = |pool: crate::DataPool| {
             let by_weight = pool.by_weight.saturating_sub(pool.by_weight_taken);
@@ -97,10 +98,15 @@ impl<T: Config> Pallet<T> {
             ensure!(allocation.redeemed <= allocation.amount, "2: more redeemed than set aside");
             tally(&mut left, allocation.user.clone(), allocation.left())?;
         }
-        for (user, left) in left {
-            let held = T::Currency::balance_on_hold(&HoldReason::Allocation.into(), &user);
-            ensure!(held == left, "2: the money on hold is not what allocations have left");
-        }
+        Self::try_holds(HoldReason::Allocation, &left, "2: the money on hold is not what allocations have left")
+    }
+
+    /// Whether of each account just this is on hold, and of those that are not named nothing.
+    fn try_holds(reason: HoldReason, holds: &BTreeMap<T::AccountId, Amount>, message: &'static str) -> Checked {
+        let reason = reason.into();
+        let agrees = |who: &T::AccountId| T::Currency::balance_on_hold(&reason, who) == tallied(holds, who);
+        ensure!(holds.keys().all(agrees), message);
+        ensure!(frame_system::Account::<T>::iter_keys().all(|who| agrees(&who)), message);
         Ok(())
     }
 
@@ -292,17 +298,14 @@ impl<T: Config> Pallet<T> {
         }
         let listed = ReexecutionsOf::<T>::iter_values().map(|open| open.len()).sum::<usize>();
         ensure!(listed == Reexecutions::<T>::iter_keys().count(), "10: a re-execution is listed that is over");
-        for (challenger, bond) in bonds {
-            let held = T::Currency::balance_on_hold(&HoldReason::Dispute.into(), &challenger);
-            ensure!(held == bond, "10: the money on hold is not what stands behind disputes");
-        }
-        Ok(())
+        Self::try_holds(HoldReason::Dispute, &bonds, "10: the money on hold is not what stands behind disputes")
     }
 
     /// 11. Of a batch either all is kept or what it owes, and a verdict belongs to a batch that is kept.
     fn try_kept() -> Checked {
-        for id in SettledBatches::<T>::iter_keys() {
+        for (id, settled) in SettledBatches::<T>::iter() {
             ensure!(!Batches::<T>::contains_key(id), "11: a batch is kept twice");
+            ensure!(settled.left() <= settled.credits.sum, "11: more is owed than was credited");
         }
         for id in Voided::<T>::iter_keys().chain(BackersParts::<T>::iter_keys()) {
             ensure!(Batches::<T>::contains_key(id), "11: something is kept of a batch that is not");

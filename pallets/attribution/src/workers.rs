@@ -11,7 +11,13 @@ pub trait Workers<AccountId> {
     /// The worker's bond.
     fn bond(worker: &AccountId) -> Amount;
 
-    /// Moves up to `amount` of the bond to `to` as free balance, and says how much that was: this pallet owes exactly
+    /// What the worker can lose: its bond, and whatever it began to take back of it and does not have yet. Less than
+    /// that, and nobody would be punished who takes his bond back when he sees the proof coming.
+    fn at_stake(worker: &AccountId) -> Amount {
+        Self::bond(worker)
+    }
+
+    /// Moves up to `amount` of what is at stake to `to` as free balance, and says how much that was: this pallet owes exactly
     /// as much from then on.
     fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount;
 }

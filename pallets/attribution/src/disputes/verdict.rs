@@ -158,11 +158,12 @@ impl<T: Config> Pallet<T> {
     /// Takes the worker's bond; part of it is the challenger's and the rest the platform's.
     fn punish(worker: &T::AccountId, challenger: &T::AccountId) -> Result<(Amount, Amount), Error<T>> {
         let terms = DisputeTerms::<T>::get();
-        let wanted = share_down(T::Workers::bond(worker), terms.slash);
+        let wanted = share_down(T::Workers::at_stake(worker), terms.slash);
         let slashed = if wanted > 0 { T::Workers::slash(worker, wanted, &Self::pot()) } else { 0 };
         let reward = share_down(slashed, terms.reward);
         Self::credit(challenger, reward)?;
-        Self::credit(&T::PlatformAccount::get(), slashed.saturating_sub(reward))?;
+        let rest = slashed.checked_sub(reward).ok_or(Error::<T>::Overflow)?;
+        Self::credit(&T::PlatformAccount::get(), rest)?;
         Ok((slashed, reward))
     }
 
@@ -211,7 +212,8 @@ impl<T: Config> Pallet<T> {
         }
         let to_worker = share_down(bond, DisputeTerms::<T>::get().forfeit_to_worker);
         Self::credit(worker, to_worker)?;
-        Self::credit(&T::PlatformAccount::get(), bond.saturating_sub(to_worker))?;
+        let rest = bond.checked_sub(to_worker).ok_or(Error::<T>::Overflow)?;
+        Self::credit(&T::PlatformAccount::get(), rest)?;
         Ok(to_worker)
     }
 }

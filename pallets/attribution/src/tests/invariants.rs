@@ -171,3 +171,30 @@ fn the_third_notices_a_void_batch_that_would_mature() {
     let verdict = || Verdict { lie: Lie::Silence, challenger: account("challenger"), at: 1 };
     assert_eq!(violated(|| Voided::<Test>::insert(2, verdict())), "3");
 }
+
+#[test]
+fn the_second_and_the_tenth_notice_money_on_hold_for_nothing() {
+    use frame_support::traits::fungible::{Mutate, MutateHold};
+    let hold = |reason: HoldReason| {
+        move || {
+            Balances::mint_into(&account("stranger"), 1_000_000).unwrap();
+            Balances::hold(&reason.into(), &account("stranger"), 1).unwrap();
+        }
+    };
+    assert_eq!(violated(hold(HoldReason::Allocation)), "2");
+    assert_eq!(violated(hold(HoldReason::Dispute)), "10");
+}
+
+#[test]
+fn the_eleventh_notices_a_batch_that_owes_more_than_it_was_credited() {
+    let grow = || {
+        let (credits, credit_lines) =
+            Batches::<Test>::get(0).map(|b| (b.header.credits, b.header.credit_lines)).unwrap();
+        let left = credits.sum + 1;
+        let owed = vec![OwedLines { version: 1, left, index: Default::default() }].try_into().unwrap();
+        SettledBatches::<Test>::insert(77, SettledBatch { credits, credit_lines, owed });
+        Balances::mint_into(&Attribution::pot(), left).unwrap();
+    };
+    use frame_support::traits::fungible::Mutate;
+    assert_eq!(violated(grow), "11");
+}

@@ -125,3 +125,19 @@ fn proving_a_lie_ends_everything_else_that_is_open_about_the_batch() {
         assert!(Maturing::<Test>::iter().next().is_none());
     });
 }
+
+#[test]
+fn a_liar_who_takes_its_bond_back_in_time_loses_it_all_the_same() {
+    build_and_execute(|| {
+        let (worker, _, sealed) = two_answers();
+        let mut lines = sealed.lines.clone();
+        lines.swap(0, 1);
+        let sealed = sealed.with_lines(&worker, lines);
+        let id = sealed.accepted();
+        Bonded::mutate(|bonded| bonded.get_mut(&worker.account).unwrap().1 = 100_000);
+        Unbonding::mutate(|unbonding| unbonding.insert(worker.account.clone(), 900_000));
+        assert_ok!(Attribution::dispute_order(challenger(), id, sealed.line(0), sealed.line(1)));
+        assert_eq!(TestWorkers::at_stake(&worker.account), 0);
+        assert_eq!((earned("challenger"), earned("platform")), (500_000, 500_000));
+    });
+}
