@@ -5,6 +5,7 @@ use alloc::collections::BTreeSet;
 use codec::Encode;
 use polkadot_sdk::{
     frame_support::{ensure, traits::fungible::InspectHold},
+    frame_system,
     sp_runtime::TryRuntimeError,
 };
 
@@ -38,12 +39,17 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// 3. Bonds are held.
+    /// 3. Bonds are held, and nothing else.
     fn bonds_are_held() -> Result<(), TryRuntimeError> {
-        for (validator, bond) in Bonds::<T>::iter() {
-            let held = T::Currency::balance_on_hold(&HoldReason::ValidatorBond.into(), &validator);
-            ensure!(held == bond.amount, "3: a bond and what is held differ");
-        }
+        let reason = HoldReason::ValidatorBond.into();
+        let agrees = |who: &T::AccountId| {
+            let bond = Bonds::<T>::get(who).map_or(0, |bond| bond.amount);
+            T::Currency::balance_on_hold(&reason, who) == bond
+        };
+        let bonded = Bonds::<T>::iter_keys().all(|who| agrees(&who));
+        ensure!(bonded, "3: a bond and what is held differ");
+        let others = frame_system::Account::<T>::iter_keys().all(|who| agrees(&who));
+        ensure!(others, "3: something is held of whom has no bond");
         Ok(())
     }
 

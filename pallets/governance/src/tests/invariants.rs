@@ -41,6 +41,9 @@ fn number_3_finds_money_that_is_not_held() {
     breaks("3: a bond and what is held differ", || {
         Balances::release(&HoldReason::ValidatorBond.into(), &1, 1, Precision::Exact).unwrap();
     });
+    breaks("3: something is held of whom has no bond", || {
+        Balances::hold(&HoldReason::ValidatorBond.into(), &KEYLESS, 1).unwrap();
+    });
 }
 
 #[test]
