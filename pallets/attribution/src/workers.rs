@@ -13,9 +13,7 @@ pub trait Workers<AccountId> {
 
     /// What the worker can lose: its bond, and whatever it began to take back of it and does not have yet. Less than
     /// that, and nobody would be punished who takes his bond back when he sees the proof coming.
-    fn at_stake(worker: &AccountId) -> Amount {
-        Self::bond(worker)
-    }
+    fn at_stake(worker: &AccountId) -> Amount;
 
     /// Moves up to `amount` of what is at stake to `to` as free balance, and says how much that was: this pallet owes exactly
     /// as much from then on.

@@ -74,6 +74,10 @@ impl pallet_attribution::Workers<AccountId> for BondedWorkers {
         <Compute as ComputeWorkers<AccountId, Balance>>::bond(worker)
     }
 
+    fn at_stake(worker: &AccountId) -> Amount {
+        Compute::held_bond(worker)
+    }
+
     fn slash(worker: &AccountId, amount: Amount, to: &AccountId) -> Amount {
         <Compute as ComputeWorkers<AccountId, Balance>>::slash_to(worker, amount, to)
     }

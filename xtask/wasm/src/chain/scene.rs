@@ -220,6 +220,10 @@ fn prepare_datanet() -> core::result::Result<(DatanetId, ContributionOf<Runtime>
         voting_period: 100,
         deposit_per_kib: OPEN / 10_000,
         deposit_base: OPEN,
+        reveal_period: 100,
+        quorum_stake: 25 * OPEN,
+        open_per_account: 64,
+        open_per_datanet: 1_024,
     };
     let licences = BoundedVec::truncate_from(vec![LICENCE]);
     let slug = BoundedVec::truncate_from(b"solidity".to_vec());
