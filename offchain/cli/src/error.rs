@@ -121,9 +121,14 @@ impl From<ChainError> for CliError {
             ChainError::MissingEvent { .. } => Kind::Failure,
             _ => Kind::Network,
         };
-        Self::new(kind, error.to_string())
+        let poor = matches!(&error, ChainError::NotIncluded { reason, .. } if reason.contains(UNPAID));
+        let hint = poor.then(|| "the account has too little OPEN for the fee; somebody has to send it some".into());
+        Self { hint, ..Self::new(kind, error.to_string()) }
     }
 }
+
+/// What a node says of a transaction whose fee its account cannot pay.
+const UNPAID: &str = "Inability to pay some fees";
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
@@ -150,6 +155,15 @@ mod tests {
         assert_eq!(answer["contributions"], json!([1]));
         assert_eq!(answer["error"]["message"], "stopped");
         assert_eq!(answer["error"]["code"], 1);
+    }
+
+    #[test]
+    fn who_cannot_pay_a_fee_is_told_so() {
+        let reason = format!("Invalid transaction: {UNPAID} (e.g. account balance too low)");
+        let poor = CliError::from(ChainError::NotIncluded { call: "c".into(), reason });
+        assert!(poor.kind.code() == 3 && poor.hint.is_some_and(|hint| hint.contains("OPEN")));
+        let other = CliError::from(ChainError::NotIncluded { call: "c".into(), reason: "dropped".into() });
+        assert_eq!(other.hint, None);
     }
 
     #[test]

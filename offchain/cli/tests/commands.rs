@@ -43,7 +43,7 @@ fn stderr(output: &Output) -> String {
 #[test]
 fn every_command_explains_itself() {
     let folder = folder();
-    let commands: [&[&str]; 91] = [
+    let commands: [&[&str]; 96] = [
         &[],
         &["key"],
         &["key", "import"],
@@ -110,12 +110,17 @@ fn every_command_explains_itself() {
         &["validator", "add"],
         &["worker", "capabilities"],
         &["worker", "price"],
+        &["worker", "bond"],
+        &["worker", "endpoint"],
         &["worker", "unbond"],
         &["worker", "withdraw"],
         &["contribution", "withdraw"],
         &["models", "fork"],
         &["models", "merge"],
         &["models", "import"],
+        &["models", "evaluate"],
+        &["models", "prices"],
+        &["models", "deprecate"],
         &["models", "reproduce"],
         &["models", "retrain"],
         &["models", "flag"],
@@ -147,7 +152,7 @@ fn every_command_explains_itself() {
 #[test]
 fn what_is_not_understood_has_code_2() {
     let folder = folder();
-    let cases: [&[&str]; 49] = [
+    let cases: [&[&str]; 50] = [
         &["dance"],
         &["audit", "seven"],
         &["demand", "7"],
@@ -183,6 +188,7 @@ fn what_is_not_understood_has_code_2() {
         &["models", "flag", "3"],
         &["models", "preview", "3", "1.5"],
         &["models", "royalty", "3", "1000001"],
+        &["models", "prices", "3"],
         &["fund", "add", "3"],
         &["fund", "propose", "x", "--parent", "0", "--goal", "1 OPEN"],
         &["stake", "add", "3", "much"],

@@ -4,9 +4,11 @@ use crate::Error;
 use codec::{Decode, Encode};
 use openledger_primitives::{BlockNumber, Digest};
 use serde_json::Value;
+use std::time::Duration;
 use subxt::{
     client::{ClientAtBlock, OnlineClientAtBlockImpl},
     constants,
+    error::OnlineClientAtBlockError,
     events::DecodeAsEvent,
     ext::scale_decode::DecodeAsType,
     extrinsics::DecodeAsExtrinsic,
@@ -27,6 +29,12 @@ pub struct Chain {
 pub struct At {
     pub(crate) client: ClientAtBlock<PolkadotConfig, OnlineClientAtBlockImpl<PolkadotConfig>>,
 }
+
+/// How often a block is asked for. A node confirms the subscription through which headers are read before it has entered
+/// it, and until then says of every block that there is none.
+const ATTEMPTS: u32 = 10;
+/// How long is waited in between.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Bytes of a view function's id.
 const VIEW_ID: usize = 32;
@@ -90,8 +98,17 @@ impl Chain {
 
     /// State of the block with this hash.
     pub async fn at(&self, hash: Digest) -> Result<At, Error> {
-        let client = self.client.at_block(subxt::utils::H256(hash)).await.map_err(Error::answer)?;
-        Ok(At { client })
+        let mut attempts = ATTEMPTS;
+        loop {
+            attempts = attempts.saturating_sub(1);
+            match self.client.at_block(subxt::utils::H256(hash)).await {
+                Ok(client) => return Ok(At { client }),
+                Err(OnlineClientAtBlockError::BlockHeaderNotFound { .. }) if attempts > 0 => {
+                    tokio::time::sleep(PAUSE).await;
+                }
+                Err(error) => return Err(Error::answer(error)),
+            }
+        }
     }
 }
 

@@ -111,10 +111,15 @@ pub async fn batches(at: &At) -> Result<Vec<(BatchId, Batch)>> {
     Ok(found.into_iter().flatten().collect())
 }
 
+/// The nonce of the batch that the chain takes of a worker next.
+pub async fn next_nonce(at: &At, worker: &AccountBytes) -> Result<u64> {
+    let next = at.get(runtime::storage().attribution().batch_nonce(), (AccountId32(*worker),)).await?;
+    Ok(next.unwrap_or_default())
+}
+
 /// The batch a worker submitted with this nonce; none while it has not.
 pub async fn batch_of(at: &At, worker: &AccountBytes, nonce: u64) -> Result<Option<(BatchId, Batch)>> {
-    let submitted = at.get(runtime::storage().attribution().batch_nonce(), (AccountId32(*worker),)).await?;
-    if submitted.unwrap_or_default() <= nonce {
+    if next_nonce(at, worker).await? <= nonce {
         return Ok(None);
     }
     let next = at.get(runtime::storage().attribution().next_batch_id(), ()).await?.unwrap_or_default();

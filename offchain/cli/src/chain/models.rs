@@ -138,8 +138,17 @@ pub async fn wait_until_made(network: &Network, version: VersionId, patience: Du
         let at = network.state().await?;
         // The state read may be older than the block that made the version.
         let found = at.get(runtime::storage().models().versions(), (version,)).await?;
+        let measured = found.as_ref().is_some_and(|version| version.metrics.is_some());
         match found.map(|version| version.state) {
             None => {}
+            Some(VersionState::Proposed) if !measured => {
+                return Err(CliError::failure(format!("version {version} is made, but nobody could measure it"))
+                    .hint(format!(
+                        "its worker's log says why, such as a recipe that holds none of the documents out; ask again \
+                         with `openledger models evaluate {version}`"
+                    ))
+                    .partial(json!({ "version": version })));
+            }
             Some(VersionState::Failed) => {
                 return Err(CliError::failure(format!("version {version} could not be made"))
                     .hint("its worker's log says why; ask again under the same name")

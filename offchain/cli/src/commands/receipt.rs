@@ -2,7 +2,7 @@
 
 use crate::{
     account::{hex, ss58, Hash},
-    chain::{attribution, Network},
+    chain::{attribution, disputes, Network},
     context::Context,
     error::{CliError, Result},
     output::Answer,
@@ -50,12 +50,23 @@ async fn batch(network: &Network, worker: &AccountBytes, nonce: Option<u64>) -> 
         Some(nonce) => attribution::batch_of(&at, worker, nonce).await?,
         None => None,
     };
-    let Some((id, batch)) = stored else { return Ok(json!({ "state": "pending", "nonce": nonce })) };
+    let Some((id, batch)) = stored else {
+        // A batch whose turn is past was taken, and is compacted or forgotten since.
+        let past = match nonce {
+            Some(nonce) => attribution::next_nonce(&at, worker).await? > nonce,
+            None => false,
+        };
+        return Ok(json!({ "state": if past { "forgotten" } else { "pending" }, "nonce": nonce }));
+    };
+    let state = match disputes::state(&at, id, &batch).await? {
+        "maturing" => "submitted",
+        state => state,
+    };
     let hash = network.block_hash(batch.submitted_at).await?;
     Ok(json!({
         "id": id,
         "nonce": nonce,
-        "state": if batch.matured { "matured" } else { "submitted" },
+        "state": state,
         "block": batch.submitted_at,
         "block_hash": hash.map(|hash| hex(&hash)),
         "matures_at": batch.matures_at,

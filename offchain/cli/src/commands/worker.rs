@@ -73,6 +73,16 @@ workers drawn the cheaper one gets the job; judging is paid as posted.")]
         /// The least it takes; `none` takes what is paid.
         price: Price,
     },
+    /// Add to the bond; a suspended worker gets jobs again once it has the least that is asked.
+    Bond {
+        /// How much more.
+        amount: Open,
+    },
+    /// Say where people reach the worker.
+    Endpoint {
+        /// The address.
+        url: String,
+    },
     /// Take a part of the bond back and go on working with the rest; it stays on hold for the leaving period.
     Unbond {
         /// How much.
@@ -216,6 +226,19 @@ impl Worker {
             }
             Worker::Capabilities(capabilities) => capabilities.run(context).await,
             Worker::Price { class, price } => set_price(context, class, price).await,
+            Worker::Bond { amount } => {
+                let call = runtime::tx().compute().bond_more(amount.0);
+                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let event = included.event::<events::BondIncreased>("Compute.BondIncreased")?;
+                let (added, bond) = (event.added.to_string(), event.bond.to_string());
+                Ok(Answer::new(json!({ "worker": ss58(&event.worker.0), "amount": added, "bond": bond })))
+            }
+            Worker::Endpoint { url } => {
+                let call = runtime::tx().compute().set_endpoint(bounded(&url));
+                let included = context.network().await?.submit(&call, &context.signer().await?).await?;
+                let event = included.event::<events::EndpointChanged>("Compute.EndpointChanged")?;
+                Ok(Answer::new(json!({ "worker": ss58(&event.worker.0), "endpoint": text(&event.endpoint) })))
+            }
             Worker::Unbond { amount } => {
                 let call = runtime::tx().compute().unbond(amount.0);
                 let included = context.network().await?.submit(&call, &context.signer().await?).await?;

@@ -7,13 +7,15 @@ use crate::{chain::Network, error::Result};
 use futures::{stream, StreamExt, TryStreamExt};
 use openledger_client::{runtime::attribution::events, At, Events};
 use openledger_primitives::{AccountBytes, Amount, BlockNumber};
+use std::collections::BTreeSet;
 
 /// A part of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// As what it was earned: `platform`, `worker`, `builder` or `contributor`; `earlier` where the node has forgotten.
     pub role: &'static str,
-    /// By what: `fees`, `answers`, `income`, `royalties`, `credits` or `pools`.
+    /// By what: `fees`, `answers`, `income`, `royalties`, `unbacked` (the backers' part where nobody backs a version),
+    /// `credits` or `pools`.
     pub kind: &'static str,
     /// How much.
     pub amount: Amount,
@@ -67,11 +69,19 @@ fn earned(events: &Events, account: &AccountBytes, platform: &AccountBytes) -> R
             push("platform", "fees", event.platform);
         }
     }
+    // What backers would have had goes to whoever built the version, which another event of the same payment names.
+    let mut built = BTreeSet::new();
     for event in events.of::<events::IncomeShared>()?.iter().filter(|event| event.builder.0 == *account) {
         push("builder", "income", event.built);
+        built.insert(event.version);
     }
     for event in events.of::<events::RoyaltySettled>()?.iter().filter(|event| event.builder.0 == *account) {
         push("builder", "royalties", event.built);
+        built.insert(event.ancestor);
+    }
+    let unbacked = events.of::<events::BackersPaid>()?;
+    for event in unbacked.iter().filter(|event| event.to_builder && built.contains(&event.version)) {
+        push("builder", "unbacked", event.amount);
     }
     for event in events.of::<events::CreditClaimed>()?.iter().filter(|event| event.contributor.0 == *account) {
         push("contributor", "credits", event.amount);

@@ -17,8 +17,14 @@ pub fn check(world: &mut World) -> Finding {
     if version.numeric_class != receipt.numeric_class {
         return Err("the receipt states another numeric class than the version".into());
     }
-    if version.kind == VersionKind::FineTune && version.adapter.is_none() {
-        return Err(format!("version {} has no adapter", receipt.version));
+    // A fork has what it was forked from: nothing, if that was a base.
+    let adapted = match version.kind {
+        VersionKind::Base => version.adapter.is_none(),
+        VersionKind::Fork => true,
+        VersionKind::FineTune | VersionKind::Merge | VersionKind::External => version.adapter.is_some(),
+    };
+    if !adapted {
+        return Err(format!("version {} is a {:?}, and its adapter says another thing", receipt.version, version.kind));
     }
     let same = (receipt.input_price, receipt.output_price) == (version.input_price, version.output_price);
     let prices = if same { "at its prices" } else { "at prices it had before" };

@@ -3,7 +3,7 @@
 use crate::world::{anchor, Chain, Lies, World, ALLOCATION, BASE, TUNE};
 use codec::DecodeAll;
 use openledger_cli::verify::{
-    stored::{Version, VersionState},
+    stored::{Version, VersionKind, VersionState},
     LINKS,
 };
 use openledger_primitives::{
@@ -179,6 +179,25 @@ fn version_one_that_was_never_deployed_or_is_of_another_class() {
     for (chain, because) in cases {
         breaks(&World::new(Lies { chain, ..Lies::default() }), "version", because);
     }
+}
+
+#[test]
+fn version_any_kind_that_has_what_its_kind_has() {
+    let kinds: [fn(&mut Chain); 3] = [
+        |chain| tune(chain).kind = VersionKind::Merge,
+        |chain| tune(chain).kind = VersionKind::Fork,
+        |chain| tune(chain).kind = VersionKind::External,
+    ];
+    for chain in kinds {
+        assert_eq!(broken(&World::new(Lies { chain, ..Lies::default() })).0, None);
+    }
+    let chain = |chain: &mut Chain| {
+        tune(chain).kind = VersionKind::Merge;
+        tune(chain).adapter = None;
+    };
+    breaks(&World::new(Lies { chain, ..Lies::default() }), "version", "adapter");
+    let chain = |chain: &mut Chain| tune(chain).kind = VersionKind::Base;
+    breaks(&World::new(Lies { chain, ..Lies::default() }), "version", "adapter");
 }
 
 fn tune(chain: &mut Chain) -> &mut Version {

@@ -1,11 +1,14 @@
 //! `openledger models`: models and their versions.
 
 mod challenge;
+mod deprecate;
+mod evaluate;
 mod flag;
 mod fork;
 mod import;
 mod merge;
 mod preview;
+mod prices;
 mod reproduce;
 mod retrain;
 mod royalty;
@@ -39,6 +42,8 @@ pub enum Models {
     Merge(merge::Merge),
     /// Bring an adapter that was trained elsewhere.
     Import(import::Import),
+    /// Ask again for the measurement of a version that nobody could measure.
+    Evaluate(evaluate::Evaluate),
     /// Have another worker make a version again, to see whether the same comes out.
     Reproduce(reproduce::Reproduce),
     /// Train a version again, by the same recipe on what its datanets hold now.
@@ -47,6 +52,10 @@ pub enum Models {
     Flag(flag::Flag),
     /// Say that an external version is a known one in disguise.
     Challenge(challenge::Challenge),
+    /// Ask another price for answers of a version of yours.
+    Prices(prices::Prices),
+    /// Take a version of yours out of service, for good.
+    Deprecate(deprecate::Deprecate),
     /// Ask less of versions made from yours from now on.
     Royalty(royalty::Royalty),
     /// Who would be paid what of an income.
@@ -65,10 +74,13 @@ impl Models {
             Models::Fork(fork) => fork.run(context).await,
             Models::Merge(merge) => merge.run(context).await,
             Models::Import(import) => import.run(context).await,
+            Models::Evaluate(evaluate) => evaluate.run(context).await,
             Models::Reproduce(reproduce) => reproduce.run(context).await,
             Models::Retrain(retrain) => retrain.run(context).await,
             Models::Flag(flag) => flag.run(context).await,
             Models::Challenge(challenge) => challenge.run(context).await,
+            Models::Prices(prices) => prices.run(context).await,
+            Models::Deprecate(deprecate) => deprecate.run(context).await,
             Models::Royalty(royalty) => royalty.run(context).await,
             Models::Preview(preview) => preview.run(context).await,
         }
