@@ -1,25 +1,31 @@
 //! The real node, worker and command line: the loop on a small scale, killed and restarted on the way; bad input;
-//! validators that disagree.
+//! curators, appeals and datanets; the market of models; validators that disagree.
 //!
 //! Each module is one story; a story's network is its own.
 
 mod bad_input;
+mod curation;
 mod kills;
+mod market;
 mod upgrades;
 mod validators;
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{anyhow, bail, ensure, Context, Result};
 use openledger_e2e::{
     programs::{number, workspace_root, Programs},
-    Cli, Devnet, DevnetOptions,
+    Cli, CliFailure, Devnet, DevnetOptions,
 };
 use serde_json::{json, Value};
 use std::{
     path::{Path, PathBuf},
     process::Command,
     sync::{Mutex, MutexGuard, OnceLock},
+    thread::ScopedJoinHandle,
 };
 use tempfile::TempDir;
+
+/// Planck of an OPEN.
+const OPEN: u128 = 1_000_000_000_000_000_000;
 
 /// One story at a time: two cores are few for several networks with models.
 fn alone() -> MutexGuard<'static, ()> {
@@ -88,6 +94,25 @@ impl Story {
         })?;
         Ok(shown)
     }
+}
+
+/// Runs a command that does not wait for finality: one validator makes the blocks, and none is replaced.
+fn soon(cli: &Cli, args: &[&str]) -> Result<Value, CliFailure> {
+    cli.run(["--until", "included"].iter().chain(args))
+}
+
+/// Runs a command that the chain must refuse, for this reason.
+fn refused(cli: &Cli, args: &[&str], reason: &str) -> Result<()> {
+    match soon(cli, args) {
+        Ok(answer) => bail!("{args:?} was let through: {answer}"),
+        Err(failure) => ensure!(failure.code == 3 && failure.stderr.contains(reason), "instead of {reason}: {failure}"),
+    }
+    Ok(())
+}
+
+/// What a thread of a story did.
+fn joined<T>(thread: ScopedJoinHandle<Result<T>>) -> Result<T> {
+    thread.join().map_err(|_| anyhow!("a thread of the story panicked"))?
 }
 
 /// A small base model, pretrained once for all stories from this project's own documents.
