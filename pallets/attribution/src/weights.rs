@@ -61,8 +61,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Attribution::Allocations` (r:0 w:1)
     /// Proof: `Attribution::Allocations` (`max_values`: None, `max_size`: Some(201), added: 2676, mode: `MaxEncodedLen`)
     fn open_allocation() -> Weight {
-        // Proof size: measured 597, estimated 3892.
-        Weight::from_parts(487_259_000, 3892)
+        // Proof size: measured 629, estimated 3892.
+        Weight::from_parts(589_585_000, 3892)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Balances::Holds` (r:1 w:1)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn top_up() -> Weight {
-        // Proof size: measured 666, estimated 3892.
-        Weight::from_parts(490_665_000, 3892)
+        // Proof size: measured 700, estimated 3892.
+        Weight::from_parts(339_406_000, 3892)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -84,7 +84,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn close_allocation() -> Weight {
         // Proof size: measured 439, estimated 3666.
-        Weight::from_parts(149_387_000, 3666)
+        Weight::from_parts(133_279_000, 3666)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -95,8 +95,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Balances::Holds` (r:1 w:1)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
     fn finish_closing() -> Weight {
-        // Proof size: measured 670, estimated 3892.
-        Weight::from_parts(301_784_000, 3892)
+        // Proof size: measured 704, estimated 3892.
+        Weight::from_parts(287_083_000, 3892)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -135,10 +135,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `v` is `[1, 64]`.
     /// The range of component `r` is `[1, 256]`.
     fn submit_batch(v: u32, r: u32) -> Weight {
-        // Proof size: measured 2423, estimated 38790.
-        Weight::from_parts(5_691_200_000, 38790)
-            .saturating_add(Weight::from_parts(117_900_008, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(278_308_304, 0).saturating_mul(r.into()))
+        // Proof size: measured 2495, estimated 38790.
+        Weight::from_parts(5_585_236_000, 38790)
+            .saturating_add(Weight::from_parts(38_941_027, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(239_226_142, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(24_u64))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(v.into())))
             .saturating_add(T::DbWeight::get().reads((3_u64).saturating_mul(r.into())))
@@ -172,10 +172,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `v` is `[1, 64]`.
     /// The range of component `r` is `[1, 256]`.
     fn authorize_batch(v: u32, r: u32) -> Weight {
-        // Proof size: measured 2128, estimated 38790.
-        Weight::from_parts(4_630_736_000, 38790)
-            .saturating_add(Weight::from_parts(13_987_672, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(90_153_400, 0).saturating_mul(r.into()))
+        // Proof size: measured 2161, estimated 38790.
+        Weight::from_parts(1_711_366_896, 38790)
+            .saturating_add(Weight::from_parts(18_114_002, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(88_864_616, 0).saturating_mul(r.into()))
             .saturating_add(T::DbWeight::get().reads(22_u64))
             .saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(v.into())))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
@@ -203,8 +203,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `n` is `[1, 64]`.
     fn claim_credits(n: u32) -> Weight {
         // Proof size: measured 15179, estimated 13484.
-        Weight::from_parts(743_812_835, 13484)
-            .saturating_add(Weight::from_parts(344_294_079, 0).saturating_mul(n.into()))
+        Weight::from_parts(400_518_426, 13484)
+            .saturating_add(Weight::from_parts(208_305_367, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(2_u64))
@@ -233,7 +233,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Models::Committed` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn settle_royalty() -> Weight {
         // Proof size: measured 2628, estimated 7538.
-        Weight::from_parts(1_019_373_000, 7538)
+        Weight::from_parts(602_143_000, 7538)
             .saturating_add(T::DbWeight::get().reads(13_u64))
             .saturating_add(T::DbWeight::get().writes(8_u64))
     }
@@ -255,7 +255,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn claim_data_pool() -> Weight {
         // Proof size: measured 2719, estimated 11454.
-        Weight::from_parts(666_962_000, 11454)
+        Weight::from_parts(450_732_000, 11454)
             .saturating_add(T::DbWeight::get().reads(11_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -265,7 +265,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn claim() -> Weight {
         // Proof size: measured 415, estimated 3593.
-        Weight::from_parts(540_191_000, 3593)
+        Weight::from_parts(314_661_000, 3593)
             .saturating_add(T::DbWeight::get().reads(2_u64))
             .saturating_add(T::DbWeight::get().writes(2_u64))
     }
@@ -275,7 +275,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn claim_for() -> Weight {
         // Proof size: measured 467, estimated 6196.
-        Weight::from_parts(562_474_000, 6196)
+        Weight::from_parts(330_944_000, 6196)
             .saturating_add(T::DbWeight::get().reads(3_u64))
             .saturating_add(T::DbWeight::get().writes(3_u64))
     }
@@ -283,7 +283,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Rules` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     fn set_rules() -> Weight {
         // Proof size: measured 191, estimated 1501.
-        Weight::from_parts(162_338_000, 1501)
+        Weight::from_parts(91_559_000, 1501)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -291,7 +291,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn mature_none() -> Weight {
         // Proof size: measured 151, estimated 3510.
-        Weight::from_parts(60_683_000, 3510).saturating_add(T::DbWeight::get().reads(1_u64))
+        Weight::from_parts(41_089_000, 3510).saturating_add(T::DbWeight::get().reads(1_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:1)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -317,9 +317,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
     /// The range of component `v` is `[1, 64]`.
     fn mature_batch(v: u32) -> Weight {
-        // Proof size: measured 2464, estimated 13484.
-        Weight::from_parts(1_836_037_827, 13484)
-            .saturating_add(Weight::from_parts(292_580_930, 0).saturating_mul(v.into()))
+        // Proof size: measured 2497, estimated 13484.
+        Weight::from_parts(664_436_000, 13484)
+            .saturating_add(Weight::from_parts(268_789_421, 0).saturating_mul(v.into()))
             .saturating_add(T::DbWeight::get().reads(9_u64))
             .saturating_add(T::DbWeight::get().reads((4_u64).saturating_mul(v.into())))
             .saturating_add(T::DbWeight::get().writes(9_u64))
@@ -336,9 +336,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `t` is `[0, 8192]`.
     fn dispute_score(d: u32, t: u32) -> Weight {
         // Proof size: measured 2065, estimated 13484.
-        Weight::from_parts(210_289_681, 13484)
-            .saturating_add(Weight::from_parts(31_893, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(60_405, 0).saturating_mul(t.into()))
+        Weight::from_parts(234_264_903, 13484)
+            .saturating_add(Weight::from_parts(12_781, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(49_810, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
@@ -351,10 +351,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// The range of component `d` is `[0, 4096]`.
     /// The range of component `t` is `[0, 8192]`.
-    fn dispute_line(_d: u32, t: u32) -> Weight {
+    fn dispute_line(d: u32, t: u32) -> Weight {
         // Proof size: measured 2065, estimated 13484.
-        Weight::from_parts(812_463_874, 13484)
-            .saturating_add(Weight::from_parts(50_739, 0).saturating_mul(t.into()))
+        Weight::from_parts(32_958_089, 13484)
+            .saturating_add(Weight::from_parts(52_709, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(77_898, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
@@ -367,11 +368,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Models::Flags` (`max_values`: None, `max_size`: Some(25), added: 2500, mode: `MaxEncodedLen`)
     /// The range of component `d` is `[0, 4096]`.
     /// The range of component `t` is `[0, 8192]`.
-    fn dispute_missing_line(d: u32, t: u32) -> Weight {
+    fn dispute_missing_line(_d: u32, t: u32) -> Weight {
         // Proof size: measured 2065, estimated 13484.
-        Weight::from_parts(446_738_134, 13484)
-            .saturating_add(Weight::from_parts(18_084, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(68_745, 0).saturating_mul(t.into()))
+        Weight::from_parts(645_823_204, 13484)
+            .saturating_add(Weight::from_parts(51_378, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(4_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
@@ -380,7 +380,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     fn dispute_order() -> Weight {
         // Proof size: measured 851, estimated 13484.
-        Weight::from_parts(154_415_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
+        Weight::from_parts(153_173_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -388,7 +388,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     fn dispute_sum() -> Weight {
         // Proof size: measured 851, estimated 13484.
-        Weight::from_parts(176_018_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
+        Weight::from_parts(167_943_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -397,8 +397,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `n` is `[1, 64]`.
     fn dispute_totals(n: u32) -> Weight {
         // Proof size: measured 851, estimated 13484.
-        Weight::from_parts(9_320_385, 13484)
-            .saturating_add(Weight::from_parts(56_908_884, 0).saturating_mul(n.into()))
+        Weight::from_parts(77_533_814, 13484)
+            .saturating_add(Weight::from_parts(33_387_934, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
@@ -411,7 +411,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn dispute_receipt() -> Weight {
         // Proof size: measured 945, estimated 20891.
-        Weight::from_parts(281_107_000, 20891).saturating_add(T::DbWeight::get().reads(4_u64))
+        Weight::from_parts(155_491_000, 20891).saturating_add(T::DbWeight::get().reads(4_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -419,7 +419,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Voided` (`max_values`: None, `max_size`: Some(53), added: 2528, mode: `MaxEncodedLen`)
     fn dispute_double() -> Weight {
         // Proof size: measured 851, estimated 13484.
-        Weight::from_parts(276_192_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
+        Weight::from_parts(146_362_000, 13484).saturating_add(T::DbWeight::get().reads(2_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:0)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -430,8 +430,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `n` is `[1, 4096]`.
     fn dispute_history(n: u32) -> Weight {
         // Proof size: measured 1039, estimated 13484.
-        Weight::from_parts(154_664_475, 13484)
-            .saturating_add(Weight::from_parts(1_619_094, 0).saturating_mul(n.into()))
+        Weight::from_parts(143_878_488, 13484)
+            .saturating_add(Weight::from_parts(825_896, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:1)
@@ -452,7 +452,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Maturing` (`max_values`: None, `max_size`: Some(45), added: 2520, mode: `MaxEncodedLen`)
     fn demand() -> Weight {
         // Proof size: measured 8665, estimated 162270.
-        Weight::from_parts(2_883_821_000, 162270)
+        Weight::from_parts(1_764_730_000, 162270)
             .saturating_add(T::DbWeight::get().reads(71_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -474,8 +474,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// The range of component `t` is `[0, 8192]`.
     fn reveal(_d: u32, t: u32) -> Weight {
         // Proof size: measured 5901, estimated 13484.
-        Weight::from_parts(1_092_436_072, 13484)
-            .saturating_add(Weight::from_parts(102_543, 0).saturating_mul(t.into()))
+        Weight::from_parts(615_466_243, 13484)
+            .saturating_add(Weight::from_parts(51_070, 0).saturating_mul(t.into()))
             .saturating_add(T::DbWeight::get().reads(9_u64))
             .saturating_add(T::DbWeight::get().writes(6_u64))
     }
@@ -487,7 +487,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Demands` (`max_values`: None, `max_size`: Some(3922), added: 6397, mode: `MaxEncodedLen`)
     fn convict_silence() -> Weight {
         // Proof size: measured 4797, estimated 13484.
-        Weight::from_parts(210_886_000, 13484).saturating_add(T::DbWeight::get().reads(3_u64))
+        Weight::from_parts(114_377_000, 13484).saturating_add(T::DbWeight::get().reads(3_u64))
     }
     /// Storage: `Attribution::Batches` (r:1 w:1)
     /// Proof: `Attribution::Batches` (`max_values`: None, `max_size`: Some(10019), added: 12494, mode: `MaxEncodedLen`)
@@ -522,8 +522,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Compute::Excluded` (r:0 w:3)
     /// Proof: `Compute::Excluded` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     fn request_reexecution() -> Weight {
-        // Proof size: measured 6199, estimated 162270.
-        Weight::from_parts(4_028_758_000, 162270)
+        // Proof size: measured 6265, estimated 162270.
+        Weight::from_parts(2_449_456_000, 162270)
             .saturating_add(T::DbWeight::get().reads(79_u64))
             .saturating_add(T::DbWeight::get().writes(17_u64))
     }
@@ -542,8 +542,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Attribution::ReexecutionsOf` (r:1 w:1)
     /// Proof: `Attribution::ReexecutionsOf` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     fn on_reexecute_result() -> Weight {
-        // Proof size: measured 1912, estimated 13484.
-        Weight::from_parts(709_306_000, 13484)
+        // Proof size: measured 1945, estimated 13484.
+        Weight::from_parts(429_613_000, 13484)
             .saturating_add(T::DbWeight::get().reads(9_u64))
             .saturating_add(T::DbWeight::get().writes(7_u64))
     }
@@ -556,8 +556,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Storage: `Attribution::ReexecutionsOf` (r:1 w:1)
     /// Proof: `Attribution::ReexecutionsOf` (`max_values`: None, `max_size`: Some(49), added: 2524, mode: `MaxEncodedLen`)
     fn on_reexecute_failed() -> Weight {
-        // Proof size: measured 1143, estimated 3906.
-        Weight::from_parts(519_554_000, 3906)
+        // Proof size: measured 1176, estimated 3906.
+        Weight::from_parts(313_083_000, 3906)
             .saturating_add(T::DbWeight::get().reads(4_u64))
             .saturating_add(T::DbWeight::get().writes(4_u64))
     }
@@ -571,7 +571,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Unmatured` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::Demands` (r:1 w:1)
     /// Proof: `Attribution::Demands` (`max_values`: None, `max_size`: Some(3922), added: 6397, mode: `MaxEncodedLen`)
-    /// Storage: `System::Account` (r:70 w:69)
+    /// Storage: `System::Account` (r:70 w:70)
     /// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     /// Storage: `Balances::Holds` (r:69 w:69)
     /// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(427), added: 2902, mode: `MaxEncodedLen`)
@@ -581,24 +581,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::Reexecutions` (`max_values`: None, `max_size`: Some(441), added: 2916, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::BatchRedemptions` (r:1 w:1)
     /// Proof: `Attribution::BatchRedemptions` (`max_values`: None, `max_size`: Some(17426), added: 19901, mode: `MaxEncodedLen`)
-    /// Storage: `Attribution::Earnings` (r:256 w:256)
+    /// Storage: `Attribution::Earnings` (r:258 w:258)
     /// Proof: `Attribution::Earnings` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     /// Storage: `Attribution::DisputeTerms` (r:1 w:0)
     /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Workers` (r:1 w:1)
     /// Proof: `Compute::Workers` (`max_values`: None, `max_size`: Some(239), added: 2714, mode: `MaxEncodedLen`)
-    /// Storage: `Compute::Unbonding` (r:1 w:0)
+    /// Storage: `Compute::Unbonding` (r:1 w:1)
     /// Proof: `Compute::Unbonding` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     /// Storage: `Compute::Rules` (r:1 w:0)
     /// Proof: `Compute::Rules` (`max_values`: Some(1), `max_size`: Some(45), added: 540, mode: `MaxEncodedLen`)
+    /// Storage: `Compute::ActiveWorkers` (r:1 w:1)
+    /// Proof: `Compute::ActiveWorkers` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
     /// The range of component `r` is `[1, 256]`.
     fn void_batch(r: u32) -> Weight {
-        // Proof size: measured 27960, estimated 201228.
-        Weight::from_parts(15_985_923_161, 201228)
-            .saturating_add(Weight::from_parts(28_855_777, 0).saturating_mul(r.into()))
-            .saturating_add(T::DbWeight::get().reads(154_u64))
+        // Proof size: measured 28258, estimated 201228.
+        Weight::from_parts(10_948_412_263, 201228)
+            .saturating_add(Weight::from_parts(101_342_047, 0).saturating_mul(r.into()))
+            .saturating_add(T::DbWeight::get().reads(157_u64))
             .saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(r.into())))
-            .saturating_add(T::DbWeight::get().writes(149_u64))
+            .saturating_add(T::DbWeight::get().writes(154_u64))
             .saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(r.into())))
             .saturating_add(Weight::from_parts(0, 2539).saturating_mul(r.into()))
     }
@@ -618,7 +620,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::BackersParts` (`max_values`: None, `max_size`: Some(1298), added: 3773, mode: `MaxEncodedLen`)
     fn compact_batch() -> Weight {
         // Proof size: measured 18673, estimated 645854.
-        Weight::from_parts(1_748_335_000, 645854)
+        Weight::from_parts(1_327_317_000, 645854)
             .saturating_add(T::DbWeight::get().reads(260_u64))
             .saturating_add(T::DbWeight::get().writes(260_u64))
     }
@@ -626,7 +628,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     /// Proof: `Attribution::DisputeTerms` (`max_values`: Some(1), `max_size`: Some(72), added: 567, mode: `MaxEncodedLen`)
     fn set_dispute_rules() -> Weight {
         // Proof size: measured 213, estimated 1557.
-        Weight::from_parts(145_752_000, 1557)
+        Weight::from_parts(150_980_000, 1557)
             .saturating_add(T::DbWeight::get().reads(1_u64))
             .saturating_add(T::DbWeight::get().writes(1_u64))
     }
@@ -635,125 +637,132 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 /// The same for mocks.
 impl WeightInfo for () {
     fn open_allocation() -> Weight {
-        Weight::from_parts(487_259_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
+        Weight::from_parts(589_585_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn top_up() -> Weight {
-        Weight::from_parts(490_665_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(339_406_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn close_allocation() -> Weight {
-        Weight::from_parts(149_387_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
+        Weight::from_parts(133_279_000, 3666).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 1_u64))
     }
     fn finish_closing() -> Weight {
-        Weight::from_parts(301_784_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(287_083_000, 3892).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn submit_batch(v: u32, r: u32) -> Weight {
-        Weight::from_parts(5_691_200_000, 38790)
-            .saturating_add(Weight::from_parts(117_900_008, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(278_308_304, 0).saturating_mul(r.into()))
+        Weight::from_parts(5_585_236_000, 38790)
+            .saturating_add(Weight::from_parts(38_941_027, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(239_226_142, 0).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(v.into())))
+            .saturating_add(RocksDbWeight::get().reads((3_u64).saturating_mul(r.into())))
             .saturating_add(RocksDbWeight::get().reads_writes(24_u64, 7_u64))
     }
     fn authorize_batch(v: u32, r: u32) -> Weight {
-        Weight::from_parts(4_630_736_000, 38790)
-            .saturating_add(Weight::from_parts(13_987_672, 0).saturating_mul(v.into()))
-            .saturating_add(Weight::from_parts(90_153_400, 0).saturating_mul(r.into()))
+        Weight::from_parts(1_711_366_896, 38790)
+            .saturating_add(Weight::from_parts(18_114_002, 0).saturating_mul(v.into()))
+            .saturating_add(Weight::from_parts(88_864_616, 0).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads((2_u64).saturating_mul(v.into())))
+            .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(r.into())))
             .saturating_add(RocksDbWeight::get().reads_writes(22_u64, 0_u64))
     }
     fn claim_credits(n: u32) -> Weight {
-        Weight::from_parts(743_812_835, 13484)
-            .saturating_add(Weight::from_parts(344_294_079, 0).saturating_mul(n.into()))
+        Weight::from_parts(400_518_426, 13484)
+            .saturating_add(Weight::from_parts(208_305_367, 0).saturating_mul(n.into()))
+            .saturating_add(RocksDbWeight::get().reads((5_u64).saturating_mul(n.into())))
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 2_u64))
     }
     fn settle_royalty() -> Weight {
-        Weight::from_parts(1_019_373_000, 7538).saturating_add(RocksDbWeight::get().reads_writes(13_u64, 8_u64))
+        Weight::from_parts(602_143_000, 7538).saturating_add(RocksDbWeight::get().reads_writes(13_u64, 8_u64))
     }
     fn claim_data_pool() -> Weight {
-        Weight::from_parts(666_962_000, 11454).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 4_u64))
+        Weight::from_parts(450_732_000, 11454).saturating_add(RocksDbWeight::get().reads_writes(11_u64, 4_u64))
     }
     fn claim() -> Weight {
-        Weight::from_parts(540_191_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
+        Weight::from_parts(314_661_000, 3593).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 2_u64))
     }
     fn claim_for() -> Weight {
-        Weight::from_parts(562_474_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
+        Weight::from_parts(330_944_000, 6196).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 3_u64))
     }
     fn set_rules() -> Weight {
-        Weight::from_parts(162_338_000, 1501).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(91_559_000, 1501).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
     fn mature_none() -> Weight {
-        Weight::from_parts(60_683_000, 3510).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 0_u64))
+        Weight::from_parts(41_089_000, 3510).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 0_u64))
     }
     fn mature_batch(v: u32) -> Weight {
-        Weight::from_parts(1_836_037_827, 13484)
-            .saturating_add(Weight::from_parts(292_580_930, 0).saturating_mul(v.into()))
+        Weight::from_parts(664_436_000, 13484)
+            .saturating_add(Weight::from_parts(268_789_421, 0).saturating_mul(v.into()))
+            .saturating_add(RocksDbWeight::get().reads((4_u64).saturating_mul(v.into())))
             .saturating_add(RocksDbWeight::get().reads_writes(9_u64, 9_u64))
     }
     fn dispute_score(d: u32, t: u32) -> Weight {
-        Weight::from_parts(210_289_681, 13484)
-            .saturating_add(Weight::from_parts(31_893, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(60_405, 0).saturating_mul(t.into()))
+        Weight::from_parts(234_264_903, 13484)
+            .saturating_add(Weight::from_parts(12_781, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(49_810, 0).saturating_mul(t.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
-    fn dispute_line(_d: u32, t: u32) -> Weight {
-        Weight::from_parts(812_463_874, 13484)
-            .saturating_add(Weight::from_parts(50_739, 0).saturating_mul(t.into()))
+    fn dispute_line(d: u32, t: u32) -> Weight {
+        Weight::from_parts(32_958_089, 13484)
+            .saturating_add(Weight::from_parts(52_709, 0).saturating_mul(d.into()))
+            .saturating_add(Weight::from_parts(77_898, 0).saturating_mul(t.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
     }
-    fn dispute_missing_line(d: u32, t: u32) -> Weight {
-        Weight::from_parts(446_738_134, 13484)
-            .saturating_add(Weight::from_parts(18_084, 0).saturating_mul(d.into()))
-            .saturating_add(Weight::from_parts(68_745, 0).saturating_mul(t.into()))
+    fn dispute_missing_line(_d: u32, t: u32) -> Weight {
+        Weight::from_parts(645_823_204, 13484)
+            .saturating_add(Weight::from_parts(51_378, 0).saturating_mul(t.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
     }
     fn dispute_order() -> Weight {
-        Weight::from_parts(154_415_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
+        Weight::from_parts(153_173_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_sum() -> Weight {
-        Weight::from_parts(176_018_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
+        Weight::from_parts(167_943_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_totals(n: u32) -> Weight {
-        Weight::from_parts(9_320_385, 13484)
-            .saturating_add(Weight::from_parts(56_908_884, 0).saturating_mul(n.into()))
+        Weight::from_parts(77_533_814, 13484)
+            .saturating_add(Weight::from_parts(33_387_934, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_receipt() -> Weight {
-        Weight::from_parts(281_107_000, 20891).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
+        Weight::from_parts(155_491_000, 20891).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 0_u64))
     }
     fn dispute_double() -> Weight {
-        Weight::from_parts(276_192_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
+        Weight::from_parts(146_362_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(2_u64, 0_u64))
     }
     fn dispute_history(n: u32) -> Weight {
-        Weight::from_parts(154_664_475, 13484)
-            .saturating_add(Weight::from_parts(1_619_094, 0).saturating_mul(n.into()))
+        Weight::from_parts(143_878_488, 13484)
+            .saturating_add(Weight::from_parts(825_896, 0).saturating_mul(n.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
     fn demand() -> Weight {
-        Weight::from_parts(2_883_821_000, 162270).saturating_add(RocksDbWeight::get().reads_writes(71_u64, 6_u64))
+        Weight::from_parts(1_764_730_000, 162270).saturating_add(RocksDbWeight::get().reads_writes(71_u64, 6_u64))
     }
     fn reveal(_d: u32, t: u32) -> Weight {
-        Weight::from_parts(1_092_436_072, 13484)
-            .saturating_add(Weight::from_parts(102_543, 0).saturating_mul(t.into()))
+        Weight::from_parts(615_466_243, 13484)
+            .saturating_add(Weight::from_parts(51_070, 0).saturating_mul(t.into()))
             .saturating_add(RocksDbWeight::get().reads_writes(9_u64, 6_u64))
     }
     fn convict_silence() -> Weight {
-        Weight::from_parts(210_886_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
+        Weight::from_parts(114_377_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(3_u64, 0_u64))
     }
     fn request_reexecution() -> Weight {
-        Weight::from_parts(4_028_758_000, 162270).saturating_add(RocksDbWeight::get().reads_writes(79_u64, 17_u64))
+        Weight::from_parts(2_449_456_000, 162270).saturating_add(RocksDbWeight::get().reads_writes(79_u64, 17_u64))
     }
     fn on_reexecute_result() -> Weight {
-        Weight::from_parts(709_306_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 7_u64))
+        Weight::from_parts(429_613_000, 13484).saturating_add(RocksDbWeight::get().reads_writes(9_u64, 7_u64))
     }
     fn on_reexecute_failed() -> Weight {
-        Weight::from_parts(519_554_000, 3906).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
+        Weight::from_parts(313_083_000, 3906).saturating_add(RocksDbWeight::get().reads_writes(4_u64, 4_u64))
     }
     fn void_batch(r: u32) -> Weight {
-        Weight::from_parts(15_985_923_161, 201228)
-            .saturating_add(Weight::from_parts(28_855_777, 0).saturating_mul(r.into()))
-            .saturating_add(RocksDbWeight::get().reads_writes(154_u64, 149_u64))
+        Weight::from_parts(10_948_412_263, 201228)
+            .saturating_add(Weight::from_parts(101_342_047, 0).saturating_mul(r.into()))
+            .saturating_add(RocksDbWeight::get().reads((1_u64).saturating_mul(r.into())))
+            .saturating_add(RocksDbWeight::get().reads_writes(157_u64, 154_u64))
     }
     fn compact_batch() -> Weight {
-        Weight::from_parts(1_748_335_000, 645854).saturating_add(RocksDbWeight::get().reads_writes(260_u64, 260_u64))
+        Weight::from_parts(1_327_317_000, 645854).saturating_add(RocksDbWeight::get().reads_writes(260_u64, 260_u64))
     }
     fn set_dispute_rules() -> Weight {
-        Weight::from_parts(145_752_000, 1557).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
+        Weight::from_parts(150_980_000, 1557).saturating_add(RocksDbWeight::get().reads_writes(1_u64, 1_u64))
     }
 }

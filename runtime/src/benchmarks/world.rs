@@ -6,12 +6,15 @@ use codec::Decode;
 use openledger_primitives::{
     content::ContentId, job::BaseFiles, recipe::NumericClass, Amount, ContributionId, DatanetId, Digest, Ppm, VersionId,
 };
-use pallet_compute::{Worker, WorkerState};
+use pallet_compute::{unbonding::UnbondingPart, HoldReason, Worker, WorkerState};
 use pallet_datanets::{Contribution, ContributionState, LicenceId, Snapshot, SnapshotId};
 use pallet_models::{Royalties, SnapshotIds, Version, VersionKind, VersionState, MAX_DATANETS, MAX_ROYALTIES};
 use polkadot_sdk::*;
 
-use frame_support::{traits::fungible::Mutate, BoundedVec};
+use frame_support::{
+    traits::fungible::{Mutate, MutateHold},
+    BoundedVec,
+};
 use sp_core::sr25519;
 use sp_runtime::traits::TrailingZeroInput;
 
@@ -62,7 +65,14 @@ impl pallet_governance::BenchmarkHelper<AccountId> for World {
 }
 
 impl pallet_attribution::benchmarking::BenchmarkHelper<AccountId> for World {
+    // All it has at stake is on hold, a part of it already on the way back to it.
     fn worker(account: &AccountId, session_key: sr25519::Public, bond: Amount) {
+        let unbonding = UnbondingPart { amount: OPEN, until: BlockNumber::MAX };
+        let at_stake = bond + OPEN;
+        Balances::set_balance(account, at_stake + OPEN);
+        let held = Balances::hold(&HoldReason::WorkerBond.into(), account, at_stake);
+        assert!(held.is_ok(), "the worker has its bond");
+        pallet_compute::Unbonding::<Runtime>::insert(account, BoundedVec::truncate_from(Vec::from([unbonding])));
         let worker = Worker {
             session_key,
             bond,
