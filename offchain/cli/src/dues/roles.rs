@@ -3,7 +3,10 @@
 //! The chain keeps one number for each account. Events say what it grew by, so they are read backwards from the block
 //! that paid until they explain the whole payment.
 
-use crate::{chain::Network, error::Result};
+use crate::{
+    chain::{attribution, Network},
+    error::Result,
+};
 use futures::{stream, StreamExt, TryStreamExt};
 use openledger_client::{runtime::attribution::events, At, Events};
 use openledger_primitives::{AccountBytes, Amount, BlockNumber};
@@ -12,10 +15,11 @@ use std::collections::BTreeSet;
 /// A part of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// As what it was earned: `platform`, `worker`, `builder` or `contributor`; `earlier` where the node has forgotten.
+    /// As what it was earned: `platform`, `worker`, `builder`, `contributor`, `challenger` or `user`; `earlier` where no
+    /// event says so, or the node has forgotten.
     pub role: &'static str,
-    /// By what: `fees`, `answers`, `income`, `royalties`, `unbacked` (the backers' part where nobody backs a version),
-    /// `credits` or `pools`.
+    /// By what: `fees`, `answers`, `demands` that were needless, `income`, `royalties`, `unbacked` (the backers' part where
+    /// nobody backs a version), `credits`, `pools`, `lies` that were proved or `refunds`.
     pub kind: &'static str,
     /// How much.
     pub amount: Amount,
@@ -35,7 +39,7 @@ pub async fn roles(
     let read = stream::iter((1..=height).rev()).map(|height| async move {
         // What is pruned cannot be asked any more; that ends the walk, not the command.
         match network.at_height(height).await {
-            Ok(at) => Ok::<_, crate::error::CliError>(events_of(&at).await),
+            Ok(at) => Ok::<_, crate::error::CliError>(block(&at).await),
             Err(_) => Ok(None),
         }
     });
@@ -43,8 +47,8 @@ pub async fn roles(
     let mut parts = Vec::new();
     let mut left = paid;
     while left > 0 {
-        let Some(Some(events)) = blocks.try_next().await? else { break };
-        for part in earned(&events, account, platform)? {
+        let Some(Some(block)) = blocks.try_next().await? else { break };
+        for part in earned(&block, account, platform)? {
             add(&mut parts, Part { amount: part.amount.min(left), ..part });
             left = left.saturating_sub(part.amount);
         }
@@ -53,13 +57,28 @@ pub async fn roles(
     Ok(parts)
 }
 
-async fn events_of(at: &At) -> Option<Events> {
-    at.events().await.ok()
+/// What a block says of earnings.
+struct Block {
+    events: Events,
+    /// Workers whose batches something was demanded of needlessly, and what they had of it.
+    shown: Vec<(AccountBytes, Amount)>,
+}
+
+async fn block(at: &At) -> Option<Block> {
+    let events = at.events().await.ok()?;
+    let mut shown = Vec::new();
+    for event in events.of::<events::Revealed>().ok()? {
+        // The event does not name the worker.
+        if let Some(batch) = attribution::find_batch(at, event.batch).await.ok()? {
+            shown.push((batch.header.worker, event.to_worker));
+        }
+    }
+    Some(Block { events, shown })
 }
 
 /// What the account earned in one block.
-fn earned(events: &Events, account: &AccountBytes, platform: &AccountBytes) -> Result<Vec<Part>> {
-    let mut parts = Vec::new();
+fn earned(block: &Block, account: &AccountBytes, platform: &AccountBytes) -> Result<Vec<Part>> {
+    let (events, mut parts) = (&block.events, Vec::new());
     let mut push = |role, kind, amount| parts.push(Part { role, kind, amount });
     for event in events.of::<events::BatchMatured>()? {
         if event.worker.0 == *account {
@@ -68,6 +87,15 @@ fn earned(events: &Events, account: &AccountBytes, platform: &AccountBytes) -> R
         if platform == account {
             push("platform", "fees", event.platform);
         }
+    }
+    for (_, amount) in block.shown.iter().filter(|(worker, _)| worker == account) {
+        push("worker", "demands", *amount);
+    }
+    for event in events.of::<events::BatchVoided>()?.iter().filter(|event| event.challenger.0 == *account) {
+        push("challenger", "lies", event.reward);
+    }
+    for event in events.of::<events::Refunded>()?.iter().filter(|event| event.user.0 == *account) {
+        push("user", "refunds", event.amount);
     }
     // What backers would have had goes to whoever built the version, which another event of the same payment names.
     let mut built = BTreeSet::new();
