@@ -1,6 +1,6 @@
 //! What a version was made from and owes; who else has a stake in it; and what becomes of it when its data is withdrawn.
 
-use super::{Market, PRICES};
+use super::{is, Market, PRICES};
 use crate::{refused, soon};
 use anyhow::{ensure, Result};
 use openledger_e2e::programs::{amount, list, number, text};
@@ -32,7 +32,7 @@ pub fn shows_what_is_owed(market: &Market, merged: &str, one: &str, two: &str) -
     ensure!(sum == 10 * crate::OPEN, "{preview}");
     let of = |part: &str| payments.iter().filter(|payment| payment["part"] == part).collect::<Vec<_>>();
     ensure!(!of("data").is_empty() && of("builder").len() == 4, "{preview}");
-    ensure!(of("backers").iter().any(|payment| payment["version"].to_string() == two), "{preview}");
+    ensure!(of("backers").iter().any(|payment| is(&payment["version"], two)), "{preview}");
     Ok(())
 }
 
@@ -62,7 +62,7 @@ pub fn stake(market: &Market, version: &str) -> Result<()> {
     refused(&eve, &["stake", "activate", version], "NothingWarm")?;
     soon(&eve, &["stake", "remove", version, "5 OPEN"])?;
     let shown = soon(&eve, &["stake", "show"])?;
-    let position = list(&shown, "positions")?.iter().find(|position| position["version"].to_string() == version);
+    let position = list(&shown, "positions")?.iter().find(|position| is(&position["version"], version));
     let position = position.cloned().unwrap_or_default();
     ensure!(amount(&position, "warming")? == 15 * crate::OPEN, "{shown}");
     ensure!(amount(&position["unbonding"][0], "amount")? == 5 * crate::OPEN, "{shown}");

@@ -1,9 +1,12 @@
 //! Versions: trained for one, paid for by several, forked, merged, made again by another worker, brought from elsewhere.
 
-use super::{Market, MAKING, PRICES};
+use super::{is, Market, MAKING, PRICES};
 use crate::{refused, soon};
 use anyhow::{ensure, Context, Result};
-use openledger_e2e::programs::{amount, number, text};
+use openledger_e2e::{
+    programs::{amount, number, text},
+    validator::wait,
+};
 use serde_json::json;
 
 const LICENCE: [&str; 2] = ["--licence", "Apache-2.0"];
@@ -42,14 +45,19 @@ pub fn merge(market: &Market, one: &str, two: &str) -> Result<String> {
     Ok(number(&merged, "version")?.to_string())
 }
 
-/// The parent's files under another name, in service at once.
+/// The parent's files under another name and at another price, in service at once.
 pub fn fork(market: &Market, parent: &str) -> Result<String> {
     let eve = market.cli("//Eve");
     let fork = soon(&eve, &[&["models", "fork", "other-one", "--parent", parent][..], &PRICES].concat())?;
     let made = market.version(parent)?;
-    ensure!(fork["adapter"] == made["adapter"] && fork["source"].to_string() == parent, "{fork}");
+    ensure!(fork["adapter"] == made["adapter"] && is(&fork["source"], parent), "{fork}");
     let version = number(&fork, "version")?.to_string();
     soon(&eve, &["deploy", &version])?;
+    let priced = soon(&eve, &["models", "prices", "other-one", "--output-price", "3 OPEN"])?;
+    ensure!(
+        amount(&priced, "output_price")? == 3 * crate::OPEN && priced["input_price"] == fork["input_price"],
+        "{priced}"
+    );
     Ok(version)
 }
 
@@ -81,15 +89,15 @@ pub fn import(market: &Market, known: &str) -> Result<String> {
 }
 
 /// It is measured like any other, and yet only governance may let it into service; who finds it to be a copy says so.
-pub fn measured_but_not_approved(market: &mut Market, foreign: &str, known: &str) -> Result<()> {
+pub fn measured_but_not_approved(market: &Market, foreign: &str, known: &str) -> Result<()> {
     let (bob, eve) = (market.cli("//Bob"), market.cli("//Eve"));
-    market.story.net.wait(MAKING, "the imported adapter to be measured", |_| {
+    wait("the imported adapter to be measured", MAKING, || {
         Ok(soon(&bob, &["models", "show", foreign])?["state"] == "proposed")
     })?;
     ensure!(market.version(foreign)?["metrics"].is_object(), "it was not measured");
     refused(&bob, &["deploy", foreign], "NotApproved")?;
     let challenged = soon(&eve, &["models", "challenge", foreign, known])?;
-    ensure!(number(&challenged, "copy_of")?.to_string() == known, "{challenged}");
+    ensure!(is(&challenged["copy_of"], known), "{challenged}");
     ensure!(market.version(foreign)?["challenge"]["bond"] == challenged["bond"], "the challenge is not shown");
     Ok(())
 }
@@ -110,11 +118,14 @@ pub fn made_again(market: &Market, merged: &str) -> Result<()> {
     refused(&market.cli("//User"), &["models", "reproduce", merged], "AlreadyVerified")
 }
 
-/// The same recipe on what is left of the data, as the model's next number.
-pub fn train_again(market: &Market, version: &str) -> Result<()> {
+/// A fork is taken out of service; its parent is trained again by the same recipe on what is left of the data, as the
+/// model's next number.
+pub fn train_again(market: &Market, version: &str, fork: &str) -> Result<()> {
+    soon(&market.cli("//Eve"), &["models", "deprecate", fork])?;
+    ensure!(market.version(fork)?["state"] == "deprecated", "the fork is still in service");
     let builder = market.cli("//Builder");
     let again = soon(&builder, &["models", "retrain", version])?;
-    ensure!(again["instead_of"].to_string() == version && text(&again, "state")? == "training", "{again}");
+    ensure!(is(&again["instead_of"], version) && text(&again, "state")? == "training", "{again}");
     let (old, new) = (market.version(version)?, number(&again, "version")?.to_string());
     ensure!(again["recipe"] == old["recipe"] && number(&again, "number")? == number(&old, "number")? + 1, "{again}");
     let lineage = soon(&builder, &["lineage", &new])?;

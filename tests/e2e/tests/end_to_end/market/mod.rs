@@ -21,7 +21,13 @@ const MAKING: Duration = Duration::from_secs(400);
 /// What an answer costs for each thousand tokens.
 const PRICES: [&str; 4] = ["--input-price", "1 OPEN", "--output-price", "2 OPEN"];
 
-/// A network with data in two datanets and a base.
+/// Whether a field is the number that commands are given as text.
+fn is(field: &Value, number: &str) -> bool {
+    field.as_u64().is_some_and(|field| field.to_string() == number)
+}
+
+/// A network with data in two datanets and a base, in which backers get a part of incomes and keepers are asked more often
+/// than daily.
 struct Market {
     story: Story,
     /// Bob's data.
@@ -36,20 +42,28 @@ struct Market {
 impl Market {
     fn open() -> Result<Self> {
         let story = Story::begin()?;
-        let (left, right) = (story.datanet("left")?, story.datanet("right")?);
+        let create = |slug: &str| -> Result<String> {
+            let rules = ["--quorum", "1", "--threshold", "1", "--voting-period", "10", "--licence", "Apache-2.0"];
+            let made =
+                soon(&story.cli("//Alice"), &[&["datanet", "create", slug, "--kind", "code"][..], &rules].concat());
+            Ok(number(&made?, "datanet")?.to_string())
+        };
+        let (left, right) = (create("left")?, create("right")?);
         let mut recipe = recipe(1);
         // One that holds documents of both folders out.
         recipe["seed"] = 9.into();
         let recipe = story.files("recipe", &[("recipe.json", recipe.to_string().as_bytes())])? + "/recipe.json";
         let mut market = Self { story, left, right, given: Vec::new(), recipe };
         let (given, others) = scope(|scope| {
+            let decided = scope.spawn(|| upkeep::decide(&market));
             let others = scope.spawn(|| market.contribute("//Charlie", &market.right, "runtime/src"));
             let given = market.contribute("//Bob", &market.left, "primitives/src")?;
+            let folder = base()?.to_string_lossy().into_owned();
+            let args = ["base", "register", "tiny", &folder, "--licence", "Apache-2.0", "--royalty", "50000"];
+            soon(&market.cli("//Alice"), &[&args[..], &PRICES].concat())?;
+            joined(decided)?;
             anyhow::Ok((given, joined(others)?))
         })?;
-        let folder = base()?.to_string_lossy().into_owned();
-        let args = ["base", "register", "tiny", &folder, "--licence", "Apache-2.0", "--royalty", "50000"];
-        soon(&market.cli("//Alice"), &[&args[..], &PRICES].concat())?;
         for id in given.iter().chain(&others) {
             ensure!(text(&market.story.decided(*id)?, "state")? == "accepted", "contribution {id} was not accepted");
         }
@@ -93,10 +107,6 @@ fn a_funded_and_merged_version_pays_everyone_and_withdrawn_data_ends_it() -> Res
     let _alone = alone();
     let mut market = Market::open()?;
     let (one, two) = making::request(&market)?;
-    // While the worker trains: backers are to get a part of incomes, and keepers to be asked more often than daily.
-    upkeep::decide(&market)?;
-    let kept = market.given[0];
-    upkeep::keep(&mut market, kept)?;
     market.deploy("//Builder", &one)?;
     market.deploy("//Ferdie", &two)?;
 
@@ -109,14 +119,22 @@ fn a_funded_and_merged_version_pays_everyone_and_withdrawn_data_ends_it() -> Res
     let batch = income::submitted(&mut market, &answers)?;
     let lost = income::demand(&mut market, batch)?;
     // While the batch waits for its deadline.
-    making::made_again(&market, &merged)?;
-    making::measured_but_not_approved(&mut market, &foreign, &one)?;
-    lineage::shows_what_is_owed(&market, &merged, &one, &two)?;
-    lineage::agent(&market, &one, &two)?;
-    lineage::stake(&market, &one)?;
-    upkeep::offers(&market)?;
+    let shared = &market;
+    scope(|scope| {
+        let kept = scope.spawn(|| upkeep::keep(shared, shared.given[0]));
+        let checked = scope.spawn(|| {
+            making::made_again(shared, &merged)?;
+            upkeep::offers(shared)
+        });
+        making::measured_but_not_approved(shared, &foreign, &one)?;
+        lineage::shows_what_is_owed(shared, &merged, &one, &two)?;
+        lineage::agent(shared, &one, &two)?;
+        lineage::stake(shared, &one)?;
+        joined(kept)?;
+        joined(checked)
+    })?;
 
     income::everyone_is_paid(&mut market, &answers, lost, &two)?;
     lineage::withdrawn(&market, market.given[0], &[&one, &fork, &merged])?;
-    making::train_again(&market, &one)
+    making::train_again(&market, &one, &fork)
 }

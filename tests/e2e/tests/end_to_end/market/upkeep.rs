@@ -6,6 +6,7 @@ use anyhow::{ensure, Result};
 use openledger_e2e::{
     programs::{amount, list, number, text},
     referendum,
+    validator::wait,
 };
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ pub fn decide(market: &Market) -> Result<()> {
 
 /// Somebody pays for a contribution's data to be kept, and the worker keeps it; when a period has ended, it shows the leaf
 /// that is asked of it and is paid; then nobody pays any more.
-pub fn keep(market: &mut Market, contribution: u64) -> Result<()> {
+pub fn keep(market: &Market, contribution: u64) -> Result<()> {
     let (user, worker) = (market.cli("//User"), market.cli("//Worker"));
     let args = ["storage", "pin", "--contribution", &contribution.to_string(), "--pay", "0.5 OPEN", "--periods", "9"];
     let pinned = soon(&user, &args)?;
@@ -36,7 +37,7 @@ pub fn keep(market: &mut Market, contribution: u64) -> Result<()> {
     let kept = soon(&worker, &["storage", "offer", &pin])?;
     ensure!(list(&kept, "keepers")?.len() == 1, "{kept}");
     // At once: whoever waits a period longer has lost a part of its bond.
-    market.story.net.wait(Duration::from_secs(90), "a keeper to be asked for a leaf", |_| {
+    wait("a keeper to be asked for a leaf", Duration::from_secs(90), || {
         let proved = soon(&worker, &["storage", "prove", &pin])?;
         Ok(list(&proved, "proved")?.first().is_some_and(|proof| proof["paid"] == HALF.to_string()))
     })?;
@@ -54,9 +55,11 @@ pub fn offers(market: &Market) -> Result<()> {
     ensure!(amount(&priced, "heavy_price")? == 3 * crate::OPEN, "{priced}");
     let paused = soon(&charlie, &["worker", "capabilities", "--pause"])?;
     ensure!(list(&paused, "kinds")?.is_empty(), "{paused}");
+    let bonded = soon(&charlie, &["worker", "bond", "500 OPEN"])?;
+    ensure!(amount(&bonded, "bond")? == 3_500 * crate::OPEN, "{bonded}");
     let unbonding = soon(&charlie, &["worker", "unbond", "1000 OPEN"])?;
-    ensure!(amount(&unbonding, "bond")? == 2_000 * crate::OPEN, "{unbonding}");
-    refused(&charlie, &["worker", "unbond", "1500 OPEN"], "BondTooSmall")?;
+    ensure!(amount(&unbonding, "bond")? == 2_500 * crate::OPEN, "{unbonding}");
+    refused(&charlie, &["worker", "unbond", "1600 OPEN"], "BondTooSmall")?;
     refused(&charlie, &["worker", "withdraw"], "NothingUnbonded")?;
     let shown = soon(&charlie, &["worker", "show"])?;
     ensure!(shown["unbonding"][0]["until"] == unbonding["until"] && text(&shown, "state")? == "active", "{shown}");
