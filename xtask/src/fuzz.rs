@@ -18,6 +18,15 @@ use std::{
 
 /// The target that drives all domain pallets on the real runtime.
 const DOMAIN: &str = "domain";
+/// A program that holds fuzz targets.
+#[derive(Clone, Copy)]
+struct Program {
+    name: &'static str,
+    package: &'static str,
+}
+
+const LIVES: Program = Program { name: "fuzz-domain", package: "openledger-fuzz" };
+const PARSERS: Program = Program { name: "fuzz-parsers", package: "openledger-fuzz-parsers" };
 /// Longest input of the target `domain`: a place and sixty steps.
 const DOMAIN_BYTES: u32 = 1 + 60 * 24;
 /// Longest input of a parser's target.
@@ -50,8 +59,8 @@ struct Ran {
 /// Builds the fuzz targets and runs them.
 pub fn run(arguments: &FuzzArguments) -> Result<()> {
     setup::run_quietly()?;
-    let programs = build()?;
-    let parsers = command::read(Command::new(programs.join("fuzz-parsers")).env("FUZZ_TARGET", "list"))?;
+    let programs = build(&[LIVES, PARSERS])?;
+    let parsers = command::read(Command::new(programs.join(PARSERS.name)).env("FUZZ_TARGET", "list"))?;
     let all: Vec<&str> = std::iter::once(DOMAIN).chain(parsers.lines()).collect();
     let chosen: Vec<&str> = match arguments.target.as_deref() {
         Some("list") => {
@@ -78,33 +87,36 @@ pub fn run(arguments: &FuzzArguments) -> Result<()> {
     Ok(())
 }
 
-/// A bounded run of everything: what `cargo xtask test` does.
+/// Half a minute of lives: what `cargo xtask test` does.
 pub fn briefly() -> Result<()> {
-    let brief = |target: Option<&str>, seconds| FuzzArguments {
-        target: target.map(str::to_owned),
-        seconds,
-        corpus: None,
-        again: None,
-    };
-    run(&brief(None, 4))?;
-    run(&brief(Some(DOMAIN), 30))
+    let programs = build(&[LIVES])?;
+    fuzz(&programs, DOMAIN, 30, &command::target_folder()?.join("fuzz"))
 }
 
-/// Builds the two programs with the features that the whole workspace asks for, so that the registry's crates are
-/// those of every other build.
-fn build() -> Result<PathBuf> {
-    let wrapper = command::root().join("fuzz/instrument.sh");
+/// Four seconds of every target: what `cargo xtask test --full` does besides.
+pub fn parsers_briefly() -> Result<()> {
+    run(&FuzzArguments { target: None, seconds: 4, corpus: None, again: None })
+}
+
+/// Builds programs with the features that the whole workspace asks for, so that the registry's crates are those of
+/// every other build.
+fn build(programs: &[Program]) -> Result<PathBuf> {
+    let features: Vec<String> = programs.iter().map(|program| format!("{}/libfuzzer", program.package)).collect();
     let mut cargo = command::cargo();
     // The lives run the runtime's own code, not its WebAssembly.
+    let wrapper = command::root().join("fuzz/instrument.sh");
     cargo.env("RUSTC_WORKSPACE_WRAPPER", wrapper).env("SKIP_WASM_BUILD", "1");
-    cargo.args(["build", "--workspace", "--features", "openledger-fuzz/libfuzzer,openledger-fuzz-parsers/libfuzzer"]);
-    command::run(cargo.args(["--bin", "fuzz-domain", "--bin", "fuzz-parsers"]))?;
+    cargo.args(["build", "--workspace", "--features", &features.join(",")]);
+    for program in programs {
+        cargo.args(["--bin", program.name]);
+    }
+    command::run(&mut cargo)?;
     command::programs_folder()
 }
 
 fn program(programs: &Path, target: &str) -> Command {
-    let name = if target == DOMAIN { "fuzz-domain" } else { "fuzz-parsers" };
-    let mut command = Command::new(programs.join(name));
+    let program = if target == DOMAIN { LIVES } else { PARSERS };
+    let mut command = Command::new(programs.join(program.name));
     command.env("FUZZ_TARGET", target);
     command
 }

@@ -16,7 +16,7 @@ pub struct TestArguments {
     #[arg(long)]
     quick: bool,
     /// Also tests/tooling: polkadot.js Apps' pages, a smoldot light client, a Chopsticks fork, Prometheus and the
-    /// dashboard, wallets' metadata hash; and an upgrade on a copy of a state
+    /// dashboard, wallets' metadata hash; an upgrade on a copy of a state; and the fuzz targets of all parsers
     #[arg(long, conflicts_with = "quick")]
     full: bool,
 }
@@ -63,6 +63,7 @@ pub fn run(arguments: &TestArguments) -> Result<()> {
     if arguments.full {
         tally.node_tests("tooling", "tooling")?;
         tally.check("try-runtime", try_runtime::rehearse);
+        tally.check("fuzzing of parsers, briefly", fuzz::parsers_briefly);
     }
     println!("took {} s", tally.start.elapsed().as_secs());
     println!("{} passed, {} failed", tally.passed, tally.failed);
