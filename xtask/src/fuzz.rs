@@ -45,6 +45,9 @@ pub struct FuzzArguments {
     /// Folder in which inputs worth keeping are collected [default: fuzz/ in cargo's target folder]
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
+    /// Begin with few inputs instead of those collected, which are all run first; nothing is collected
+    #[arg(long, conflicts_with_all = ["corpus", "again"])]
+    fresh: bool,
     /// Run one input again: a file that an earlier run left
     #[arg(long, value_name = "FILE", requires = "target")]
     again: Option<PathBuf>,
@@ -59,8 +62,12 @@ struct Ran {
 /// Builds the fuzz targets and runs them.
 pub fn run(arguments: &FuzzArguments) -> Result<()> {
     setup::run_quietly()?;
-    let programs = build(&[LIVES, PARSERS])?;
-    let parsers = command::read(Command::new(programs.join(PARSERS.name)).env("FUZZ_TARGET", "list"))?;
+    let only_lives = arguments.target.as_deref() == Some(DOMAIN);
+    let programs = build(if only_lives { &[LIVES] } else { &[LIVES, PARSERS] })?;
+    let parsers = match only_lives {
+        true => String::new(),
+        false => command::read(Command::new(programs.join(PARSERS.name)).env("FUZZ_TARGET", "list"))?,
+    };
     let all: Vec<&str> = std::iter::once(DOMAIN).chain(parsers.lines()).collect();
     let chosen: Vec<&str> = match arguments.target.as_deref() {
         Some("list") => {
@@ -75,6 +82,13 @@ pub fn run(arguments: &FuzzArguments) -> Result<()> {
     };
     let corpus = match &arguments.corpus {
         Some(folder) => folder.clone(),
+        None if arguments.fresh => {
+            let folder = command::target_folder()?.join("fuzz-fresh");
+            if folder.exists() {
+                std::fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+            }
+            folder
+        }
         None => command::target_folder()?.join("fuzz"),
     };
     if let Some(file) = &arguments.again {
@@ -89,13 +103,12 @@ pub fn run(arguments: &FuzzArguments) -> Result<()> {
 
 /// Half a minute of lives: what `cargo xtask test` does.
 pub fn briefly() -> Result<()> {
-    let programs = build(&[LIVES])?;
-    fuzz(&programs, DOMAIN, 30, &command::target_folder()?.join("fuzz"))
+    run(&FuzzArguments { target: Some(DOMAIN.into()), seconds: 30, corpus: None, fresh: true, again: None })
 }
 
 /// Four seconds of every target: what `cargo xtask test --full` does besides.
 pub fn parsers_briefly() -> Result<()> {
-    run(&FuzzArguments { target: None, seconds: 4, corpus: None, again: None })
+    run(&FuzzArguments { target: None, seconds: 4, corpus: None, fresh: true, again: None })
 }
 
 /// Builds programs with the features that the whole workspace asks for, so that the registry's crates are those of
